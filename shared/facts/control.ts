@@ -1,0 +1,65 @@
+/** The facts that act on other facts: amend, strike, redact. They belong to the mechanism, whatever the stream is about. */
+import { z } from 'zod'
+import { factSchema, type Fact } from './fact.ts'
+
+const target = z.string().min(1).max(64)
+
+/** What the control facts carry. */
+export const CONTROL_FACTS = {
+  /** Corrects the target's time, evidence, or fields of its data (null takes a field away). */
+  EntryAmended: z.looseObject({
+    target,
+    at: factSchema.shape.at.optional(),
+    data: z.record(z.string(), z.unknown()).optional(),
+    evidence: factSchema.shape.evidence,
+  }),
+  /** Takes away the target's effect; the target stays visible. Striking a strike restores what it struck. */
+  EntryStruck: z.looseObject({ target, reason: z.string().max(2000).optional() }),
+  /** Erases the targets' data; it cannot be struck or redacted itself. */
+  Redacted: z.looseObject({ targets: z.array(target).min(1).max(1000), reason: z.string().max(2000).optional() }),
+} as const
+
+export type ControlType = keyof typeof CONTROL_FACTS
+export type ControlData<T extends ControlType> = z.infer<(typeof CONTROL_FACTS)[T]>
+
+export function isControl(type: string): type is ControlType {
+  return Object.hasOwn(CONTROL_FACTS, type)
+}
+
+/** The data of a control fact, or null where it cannot be read (then the fact has no effect). */
+export function readControl<T extends ControlType>(fact: Fact, type: T): ControlData<T> | null {
+  if (fact.type !== type) return null
+  const parsed = CONTROL_FACTS[type].safeParse(fact.data)
+  return parsed.success ? (parsed.data as ControlData<T>) : null
+}
+
+/** The ids that a control fact acts on. */
+export function controlTargets(fact: Fact): readonly string[] {
+  const redacted = readControl(fact, 'Redacted')
+  if (redacted) return redacted.targets
+  const single = readControl(fact, 'EntryAmended') ?? readControl(fact, 'EntryStruck')
+  return single ? [single.target] : []
+}
+
+/**
+ * What is left of a fact once it is redacted: who, when and of what kind, and nothing that was said (design section 3).
+ * A control fact keeps the ids that it acts on: erasing a strike's reason must not undo the strike.
+ */
+export function eraseFact(fact: Fact): Fact {
+  const { time, until, precision, zone } = fact.at
+  const targets = controlTargets(fact)
+  return {
+    v: fact.v,
+    id: fact.id,
+    type: fact.type,
+    data: targets.length > 0 && fact.type !== 'Redacted' ? { target: targets[0] } : {},
+    at: { time, ...(until !== undefined && { until }), precision, zone },
+    recordedAt: fact.recordedAt,
+    ...(fact.knownAt !== undefined && { knownAt: fact.knownAt }),
+    by: { person: fact.by.person, name: fact.by.name, ...(fact.by.role !== undefined && { role: fact.by.role }) },
+    source: fact.source,
+    ...(fact.key !== undefined && { key: fact.key }),
+    ...(fact.replaces !== undefined && { replaces: fact.replaces }),
+    redacted: true,
+  }
+}

@@ -1,0 +1,127 @@
+/** Applies the facts that act on facts: one fact a key, then redactions, amendments and strikes. */
+import { controlTargets, eraseFact, isControl, readControl } from './control.ts'
+import type { Fact } from './fact.ts'
+
+/** A fact as it counts now, with what was done to it. */
+export interface Entry {
+  /** with its amendments applied, or erased */
+  readonly fact: Fact
+  /** as it was written (erased where it is redacted) */
+  readonly written: Fact
+  /** in id order; empty where the entry is redacted */
+  readonly amendments: readonly Fact[]
+  readonly struckBy: Fact | null
+  /** null although `fact.redacted` is set: its `Redacted` fact has not arrived */
+  readonly redactedBy: Fact | null
+}
+
+interface Resolved {
+  entries: Entry[]
+  /** by every id that names it, those of facts with the same key included */
+  entryOf: Map<string, Entry>
+  keys: Set<string>
+  /** ids that control facts act on, arrived or not */
+  targeted: Set<string>
+}
+
+/**
+ * @param facts one body an id, in id order
+ * @param readable whether a fact's data fits its type; an amendment that breaks it is kept in the history, without effect
+ */
+export function resolve(facts: readonly Fact[], readable: (fact: Fact) => boolean): Resolved {
+  const { counted, survivorOf, keys } = oneFactAKey(facts)
+  const targeted = new Set<string>()
+  const redactedBy = new Map<string, Fact>()
+  const amendmentsOf = new Map<string, Fact[]>()
+  const strikesOf = new Map<string, Fact[]>()
+
+  for (const fact of counted) {
+    if (!isControl(fact.type)) continue
+    for (const id of controlTargets(fact)) {
+      targeted.add(id)
+      const survivor = survivorOf.get(id) ?? id
+      if (fact.type === 'Redacted') {
+        if (!redactedBy.has(survivor)) redactedBy.set(survivor, fact)
+      } else {
+        push(fact.type === 'EntryAmended' ? amendmentsOf : strikesOf, survivor, fact)
+      }
+    }
+  }
+
+  const byId = new Map(counted.map((fact) => [fact.id, fact]))
+  // What amends a redacted fact says the same things again, so it is erased with it.
+  for (const [id, redaction] of [...redactedBy]) {
+    if (byId.get(id)?.type === 'Redacted') redactedBy.delete(id)
+    else for (const amendment of amendmentsOf.get(id) ?? []) if (!redactedBy.has(amendment.id)) redactedBy.set(amendment.id, redaction)
+  }
+
+  const entryOf = new Map<string, Entry>()
+  const entries = counted.map((fact): Entry => {
+    const struckBy = standingStrike(fact, strikesOf)
+    const redaction = redactedBy.get(fact.id) ?? null
+    if (redaction || fact.redacted) {
+      const erased = eraseFact(fact)
+      return { fact: erased, written: erased, amendments: [], struckBy, redactedBy: redaction }
+    }
+    const amendments = (amendmentsOf.get(fact.id) ?? []).filter(
+      (amendment) => !redactedBy.has(amendment.id) && !amendment.redacted && standingStrike(amendment, strikesOf) === null,
+    )
+    return { fact: amend(fact, amendments, readable), written: fact, amendments, struckBy, redactedBy: null }
+  })
+  for (const entry of entries) entryOf.set(entry.fact.id, entry)
+  for (const [id, survivor] of survivorOf) entryOf.set(id, entryOf.get(survivor)!)
+  return { entries, entryOf, keys, targeted }
+}
+
+function oneFactAKey(facts: readonly Fact[]): { counted: Fact[]; survivorOf: Map<string, string>; keys: Set<string> } {
+  const holder = new Map<string, string>()
+  const survivorOf = new Map<string, string>()
+  const counted = facts.filter((fact) => {
+    if (fact.key === undefined) return true
+    const first = holder.get(fact.key)
+    if (first === undefined) {
+      holder.set(fact.key, fact.id)
+      return true
+    }
+    survivorOf.set(fact.id, first)
+    return false
+  })
+  return { counted, survivorOf, keys: new Set(holder.keys()) }
+}
+
+/** The strike that holds for a fact: one that was not itself struck. */
+function standingStrike(fact: Fact, strikesOf: ReadonlyMap<string, readonly Fact[]>): Fact | null {
+  if (fact.type === 'Redacted') return null
+  for (const strike of strikesOf.get(fact.id) ?? []) {
+    // Among strikes only a later one strikes an earlier one: without an order two could strike each other for ever.
+    if (fact.type === 'EntryStruck' && strike.id <= fact.id) continue
+    if (standingStrike(strike, strikesOf) === null) return strike
+  }
+  return null
+}
+
+function amend(fact: Fact, amendments: readonly Fact[], readable: (fact: Fact) => boolean): Fact {
+  let amended = fact
+  for (const amendment of amendments) {
+    const change = readControl(amendment, 'EntryAmended')
+    if (!change) continue
+    const next: Fact = {
+      ...amended,
+      at: change.at ?? amended.at,
+      data: change.data ? merge(amended.data, change.data) : amended.data,
+      ...(change.evidence && { evidence: change.evidence }),
+    }
+    if (readable(next) || !readable(amended)) amended = next
+  }
+  return amended
+}
+
+function merge(data: Fact['data'], change: Fact['data']): Fact['data'] {
+  return Object.fromEntries(Object.entries({ ...data, ...change }).filter(([, value]) => value !== null))
+}
+
+function push(map: Map<string, Fact[]>, id: string, fact: Fact): void {
+  const list = map.get(id)
+  if (list) list.push(fact)
+  else map.set(id, [fact])
+}
