@@ -1,0 +1,284 @@
+/** Turns a command into facts, or into a refusal. It reads no clock and no chance: both come with the command. */
+import { isControl } from '../facts/control.ts'
+import { FACT_VERSION, type Actor, type Evidence, type Fact, type When } from '../facts/fact.ts'
+import { standing } from '../facts/heads.ts'
+import type { Command, CommandOf, CommandType } from './commands.ts'
+import { INCIDENT_FACTS, isIncidentFactType, type FactData, type IncidentFactType } from './events.ts'
+import type { FoldedIncident } from './evolve.ts'
+import { itemsOf, type IncidentState } from './state.ts'
+import { declarationOf, holdersOf, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations } from './status.ts'
+import { SINGLE_ROLES } from './words.ts'
+
+/** What surrounds a command. */
+export interface CommandContext {
+  /** the wall clock, UTC with ms */
+  readonly now: string
+  readonly by: Actor
+  /** app, cli, … */
+  readonly source: string
+  /** the zone that the person's times are meant in, IANA */
+  readonly zone: string
+  /** sha256 (hex) of the playbook that a new incident begins with */
+  readonly playbook?: string | undefined
+  /** a fresh stamp, above every one before */
+  newId(): string
+}
+
+export type Decision = { ok: true; facts: Fact[] } | { ok: false; refusal: string }
+
+/** A time further ahead of the clock than this (ms) has not happened; the slack is for clocks that differ. */
+const FUTURE_SLACK_MS = 5 * 60 * 1000
+
+/** The facts that a command makes of an incident as it stands, or the sentence that says why not. */
+export function decide(incident: FoldedIncident, command: Command, context: CommandContext): Decision {
+  const { state } = incident
+  const declared = declarationOf(state) !== null
+  if (command.type === 'DeclareIncident' && declared) return refuse('This incident is declared already.')
+  if (command.type !== 'DeclareIncident' && incident.entries.length === 0) return refuse('There is no such incident. Declare it first.')
+  const at = momentOf(command.at, context)
+  if (Date.parse(at.time) > Date.parse(context.now) + FUTURE_SLACK_MS) {
+    return refuse(`That time is in the future (${at.time}); what has not happened yet cannot be recorded.`)
+  }
+
+  const facts: Fact[] = []
+  const backfilled = isBackfilled(state) || (command.type === 'DeclareIncident' && command.backfilled === true)
+  const write: Write = (type, data, extra = {}) => {
+    const id = context.newId()
+    facts.push(
+      withoutUndefined({
+        v: FACT_VERSION,
+        id,
+        type,
+        data: withoutUndefined(data as Record<string, unknown>),
+        at,
+        recordedAt: context.now,
+        knownAt: command.knownAt,
+        by: context.by,
+        source: backfilled ? 'backfill' : context.source,
+        evidence: command.evidence,
+        ...extra,
+      }),
+    )
+    return id
+  }
+  const decider = DECIDERS[command.type] as (incident: FoldedIncident, command: Command, write: Write, context: CommandContext) => string | undefined
+  const refusal = decider(incident, command, write, context)
+  return refusal === undefined ? { ok: true, facts } : refuse(refusal)
+}
+
+type FactTypes = IncidentFactType | 'EntryAmended' | 'EntryStruck'
+type DataOf<T extends FactTypes> = T extends IncidentFactType ? FactData<T> : Record<string, unknown>
+type Extra = { at?: When; key?: string; replaces?: readonly string[]; evidence?: readonly Evidence[] }
+type Write = <T extends FactTypes>(type: T, data: DataOf<T>, extra?: Extra) => string
+/** Writes facts and answers undefined, or answers with a refusal and has written nothing that counts. */
+type Decider<T extends CommandType> = (incident: FoldedIncident, command: CommandOf<T>, write: Write, context: CommandContext) => string | undefined
+
+const DECIDERS: { [T in CommandType]: Decider<T> } = {
+  DeclareIncident: (_, { title, severity, backfilled, practice }, write, { playbook }) => {
+    write('IncidentDeclared', { title, backfilled: backfilled || undefined, practice: practice || undefined, playbook } as FactData<'IncidentDeclared'>)
+    if (severity) write('SeverityChanged', { severity })
+    return undefined
+  },
+  ChangeTitle: ({ state }, { title }, write) => done(write('TitleChanged', { title }, replacing(state, 'title'))),
+  SetSeverity: (_, { severity, reason }, write) => done(write('SeverityChanged', { severity, reason })),
+
+  RecordDetection: (_, { text, by }, write) => done(write('Detected', { text, by })),
+  RecordImpactStart: (_, { text }, write) => done(write('ImpactStarted', { text })),
+  AssessImpact: (_, { users, effect, scope, dataAtRisk, customersAffected, text }, write) => {
+    const assessed = { users, effect, scope, dataAtRisk, customersAffected, text }
+    if (Object.values(assessed).every((value) => value === undefined)) return 'An assessment needs at least one answer, or a few words.'
+    return done(write('ImpactAssessed', assessed))
+  },
+  ReadMetric: (_, { metric, value, unit }, write) => done(write('MetricRead', { metric, value, unit })),
+
+  AssignRole: ({ state }, { role, to }, write) => {
+    const held = standing(state.heads, `role:${role}`)
+    if (to === null && holdersOf(state, role).length === 0) return `Nobody holds the role ${role}.`
+    const replaces = to === null || SINGLE_ROLES.has(role) ? held.map(({ id }) => id) : []
+    return done(write('RoleAssigned', { role, holder: to }, replaces.length > 0 ? { replaces } : {}))
+  },
+  LinkRelease: ({ state }, { name, knownGood, deployedAt }, write, context) => {
+    write('ReleaseLinked', { name, knownGood }, replacing(state, 'release'))
+    if (deployedAt !== undefined) write('Deployed', { release: name }, { at: momentOf(deployedAt, context) })
+    return undefined
+  },
+  RecordDeployment: ({ state }, { release, environment, text }, write) => {
+    const linked = standing(state.heads, 'release').at(-1)?.value.data as FactData<'ReleaseLinked'> | undefined
+    if (!release && !text && !linked) return 'Say what was deployed: a release, or a few words.'
+    return done(write('Deployed', { release: release ?? (text ? undefined : linked?.name), environment, text }))
+  },
+
+  Page: (_, { whom, by, text }, write) => done(write('Paged', { whom, by, text })),
+  AcknowledgePage: ({ state }, { page, who, text }, write) => {
+    const found = findPage(state, page, (status) => !status.acknowledged, 'to acknowledge')
+    if (typeof found === 'string') return found
+    if (found.acknowledged) return `That page was acknowledged already, at ${found.acknowledged.time}.`
+    return done(write('PageAcknowledged', { page: found.page.id, who: who ?? found.page.data.whom, text }))
+  },
+  EscalatePage: ({ state }, { page, to, by, text }, write) => {
+    const found = findPage(state, page, (status) => !status.acknowledged && !status.escalated, 'to escalate')
+    if (typeof found === 'string') return found
+    const next = write('Paged', { whom: to, by, text })
+    return done(write('PageEscalated', { page: found.page.id, to: next }))
+  },
+  RecordPageOutcome: ({ state }, { page, outcome, text }, write) => {
+    const found = findPage(state, page, (status) => !status.acknowledged, 'without an outcome')
+    if (typeof found === 'string') return found
+    return done(write('PageOutcomeRecorded', { page: found.page.id, outcome, text }))
+  },
+  NotifyStakeholders: (_, { groups, by, text }, write) => done(write('StakeholdersNotified', { groups: [...new Set(groups)], by, text })),
+  PostUpdate: (_, { audience, text, nextUpdateAt }, write) => done(write('UpdatePosted', { audience, text, nextUpdateAt })),
+
+  RecordDecision: ({ state }, { kind, text, reason, question, target, insteadOf, lookAgainAt }, write) => {
+    if (kind === 'other' && !text) return 'Say what was decided, in a few words.'
+    if (insteadOf !== undefined && !itemsOf(state, 'DecisionRecorded').some(({ id }) => id === insteadOf)) {
+      return 'The decision that this one replaces is not in this incident.'
+    }
+    const decision = write('DecisionRecorded', { kind, text, reason, question, target }, insteadOf === undefined ? {} : { replaces: [insteadOf] })
+    if (lookAgainAt !== undefined) {
+      write('PromiseMade', { kind: 'look again', text: `Look again at the decision: ${text ?? kind}`, dueAt: lookAgainAt, decision })
+    }
+    return undefined
+  },
+  StartRemediation: ({ state }, { kind, text, target, decision }, write) => {
+    if (decision !== undefined && !itemsOf(state, 'DecisionRecorded').some(({ id }) => id === decision)) return 'That decision is not in this incident.'
+    return done(write('RemediationStarted', { kind, text, target, decision }))
+  },
+  CompleteRemediation: ({ state }, { remediation, kind, outcome, text }, write) => {
+    const running = runningRemediations(state).filter((item) => kind === undefined || item.data.kind === kind)
+    const started = remediation === undefined ? running.at(-1) : running.find(({ id }) => id === remediation)
+    if (remediation !== undefined && !started) return 'That is not under way in this incident.'
+    if (!started && kind === undefined) return 'Nothing is under way. Say what was completed: roll back, fix forward or contain.'
+    return done(write('RemediationCompleted', { kind: started?.data.kind ?? kind!, outcome, remediation: started?.id, text }))
+  },
+  RecordCheck: (_, { name, verdict, reading, expected, text }, write) => done(write('CheckRecorded', { name, verdict, reading, expected, text })),
+  MarkMitigated: ({ state }, { text }, write) => {
+    const since = resolvedSince(state)
+    if (since !== null) return `This incident is resolved since ${since}. Reopen it first.`
+    return done(write('IncidentMitigated', { text }))
+  },
+  ResolveIncident: ({ state }, { text }, write) => {
+    const since = resolvedSince(state)
+    if (since !== null) return `This incident is resolved already, since ${since}.`
+    return done(write('IncidentResolved', { text }))
+  },
+  ReopenIncident: ({ state }, { text }, write) => {
+    const phase = phaseOf(state)
+    if (phase !== 'resolved' && phase !== 'reviewed' && phase !== 'watching') return 'This incident is open.'
+    return done(write('IncidentReopened', { text }))
+  },
+
+  StartInvestigation: (_, { text }, write) => done(write('InvestigationStarted', { text })),
+  StateHypothesis: (_, { text }, write) => done(write('HypothesisStated', { text })),
+  JudgeHypothesis: ({ state }, { hypothesis, verdict, text }, write) => {
+    if (!itemsOf(state, 'HypothesisStated').some(({ id }) => id === hypothesis)) return 'That theory is not in this incident.'
+    return done(write('HypothesisJudged', { hypothesis, verdict, text }))
+  },
+  NameFactor: (_, { text, kind }, write) => done(write('ContributingFactorNamed', { text, kind })),
+  AddAction: (_, { text, owner, due, actionType, priority, tracker }, write) => {
+    const action = write('ActionItemAdded', { text })
+    const fields = { owner, due, type: actionType, priority, tracker } as const
+    for (const [field, value] of Object.entries(fields)) {
+      if (value !== undefined) write('ActionItemChanged', { action, field: field as keyof typeof fields, value })
+    }
+    return undefined
+  },
+  ChangeAction: ({ state }, { action, field, value }, write) => {
+    if (!itemsOf(state, 'ActionItemAdded').some(({ id }) => id === action)) return 'That action item is not in this incident.'
+    if (field === 'text' && !value) return 'An action item needs its words: a verb, an object, an end state.'
+    return done(write('ActionItemChanged', { action, field, value: value === '' ? null : value }, replacing(state, `action:${action}:${field}`)))
+  },
+  MakePromise: (_, { kind, text, dueAt, who }, write) => done(write('PromiseMade', { kind, text, dueAt, who })),
+  SettlePromise: ({ state }, { promise, outcome, dueAt, text }, write) => {
+    const made = itemsOf(state, 'PromiseMade').find(({ id }) => id === promise)
+    if (!made) return 'That promise is not in this incident.'
+    if (itemsOf(state, 'PromiseSettled').some(({ data }) => data.promise === promise)) return 'That promise is settled already.'
+    if (outcome === 'revised' && dueAt === undefined) return 'A revised promise needs its new time.'
+    write('PromiseSettled', { promise, outcome, dueAt, text })
+    // A revised promise is a new one, so that its clock has a fact of its own to start from.
+    if (outcome === 'revised') write('PromiseMade', { kind: made.data.kind, text: text ?? made.data.text, dueAt: dueAt!, who: made.data.who, decision: made.data.decision })
+    return undefined
+  },
+
+  ScheduleRetro: ({ state }, { time, where }, write, { zone }) => done(write('RetroScheduled', { time, zone, where }, replacing(state, 'retro'))),
+  HoldRetro: (_, { text }, write) => done(write('RetroHeld', { text })),
+
+  AddNote: (_, { text }, write) => done(write('NoteAdded', { text })),
+  AmendEntry: (incident, { target, data, at, evidence }, write, context) => {
+    const entry = incident.entryOf.get(target)
+    if (!entry) return 'That entry is not in this incident.'
+    if (isControl(entry.fact.type)) return 'That is a correction itself; correct the entry that it belongs to.'
+    if (entry.fact.redacted) return 'That entry was redacted; write a new one.'
+    if (data === undefined && at === undefined && evidence === undefined) return 'Say what to change: the time, the words or the links.'
+    const merged = Object.fromEntries(Object.entries({ ...entry.fact.data, ...data }).filter(([, value]) => value !== null))
+    if (isIncidentFactType(entry.fact.type)) {
+      const parsed = INCIDENT_FACTS[entry.fact.type].data.safeParse(merged)
+      if (!parsed.success) return `The entry would not make sense with that change: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}.`
+    }
+    const change = { target: entry.fact.id, data, at: at === undefined ? undefined : momentOf(at, context), evidence }
+    // The amendment itself happens now; only what it amends is moved in time.
+    return done(write('EntryAmended', withoutUndefined(change), { at: momentOf(undefined, context) }))
+  },
+  StrikeEntry: (incident, { target, reason }, write) => {
+    const entry = incident.entryOf.get(target)
+    if (!entry) return 'That entry is not in this incident.'
+    if (entry.fact.type === 'Redacted') return 'A redaction cannot be taken back.'
+    if (entry.fact.type === 'IncidentDeclared') return 'The declaration cannot be struck. Change the title, or resolve the incident.'
+    if (entry.struckBy) return 'That entry is struck already.'
+    return done(write('EntryStruck', withoutUndefined({ target: entry.fact.id, reason })))
+  },
+  RestoreEntry: (incident, { target }, write) => {
+    const entry = incident.entryOf.get(target)
+    if (!entry) return 'That entry is not in this incident.'
+    if (!entry.struckBy) return 'That entry is not struck.'
+    // Two people may have struck it, each without seeing the other: all standing strikes go.
+    for (const strike of incident.entries) {
+      if (strike.fact.type === 'EntryStruck' && !strike.struckBy && incident.entryOf.get(String(strike.fact.data['target'])) === entry) {
+        write('EntryStruck', { target: strike.fact.id })
+      }
+    }
+    return undefined
+  },
+  StarEntry: (incident, { target, starred }, write) => {
+    const entry = incident.entryOf.get(target)
+    if (!entry) return 'That entry is not in this incident.'
+    return done(write('EntryStarred', { target: entry.fact.id, starred }))
+  },
+  ShowReminder: (_, { rule, start, due, text }, write) =>
+    done(write('ReminderShown', { rule, start, due, text }, { key: `reminder:${rule}:${start}:${due}` })),
+}
+
+function refuse(refusal: string): { ok: false; refusal: string } {
+  return { ok: false, refusal }
+}
+
+/** Swallows the id of a written fact where the decider has nothing more to say. */
+function done(_id: string): undefined {
+  return undefined
+}
+
+/** A fact that takes the place of every head that stands, so that it also settles a conflict. */
+function replacing(state: IncidentState, slot: string): Extra {
+  const replaces = standing(state.heads, slot).map(({ id }) => id)
+  return replaces.length > 0 ? { replaces } : {}
+}
+
+/** The page that was named, or the one page that fits; a sentence where that is not clear. */
+function findPage(state: IncidentState, id: string | undefined, fits: (status: ReturnType<typeof pagesOf>[number]) => boolean, what: string) {
+  const pages = pagesOf(state)
+  if (id !== undefined) return pages.find(({ page }) => page.id === id) ?? 'That page is not in this incident.'
+  const fitting = pages.filter(fits)
+  if (fitting.length === 0) return `There is no page ${what}.`
+  if (fitting.length > 1) return `${String(fitting.length)} pages are open (${fitting.map(({ page }) => page.data.whom.name).join(', ')}): say which.`
+  return fitting[0]!
+}
+
+function momentOf(at: When | string | undefined, { now, zone }: CommandContext): When {
+  if (at === undefined) return { time: now, precision: 'exact', zone }
+  return typeof at === 'string' ? { time: at, precision: 'exact', zone } : at
+}
+
+function withoutUndefined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+}
+

@@ -1,0 +1,96 @@
+/** The words of an incident: severities, phases, roles, channels, and how they are written for people (design section 5). */
+
+export const SEVERITIES = ['P0', 'P1', 'P2', 'P3'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+export const PHASES = ['declared', 'assessing', 'deciding', 'mitigating', 'watching', 'resolved', 'reviewed'] as const
+export type Phase = (typeof PHASES)[number]
+
+export const PHASE_LABEL: Record<Phase, string> = {
+  declared: 'Declared',
+  assessing: 'Assessing',
+  deciding: 'Deciding',
+  mitigating: 'Mitigating',
+  watching: 'Watching',
+  resolved: 'Resolved',
+  reviewed: 'Reviewed',
+}
+
+/** Roles that one person holds at a time; every other role can have several holders. */
+export const SINGLE_ROLES: ReadonlySet<string> = new Set(['incident commander', 'scribe', 'communications lead'])
+
+/** The incident field's roles, then those that the guide names. */
+export const ROLES = [
+  'incident commander',
+  'scribe',
+  'communications lead',
+  'responder',
+  'on-call engineer',
+  'Release Manager',
+  'Tech Lead',
+  'QA Lead',
+  'PM',
+  'Product Manager',
+  'Product Lead',
+  'Customer Success',
+  'Technical Writer',
+  'Scrum Master',
+  'support',
+] as const
+
+export const DECISION_KINDS = ['roll back', 'fix forward', 'contain', 'restore', 'wait', 'other'] as const
+export type DecisionKind = (typeof DECISION_KINDS)[number]
+
+export const REMEDIATION_KINDS = ['roll back', 'fix forward', 'contain', 'restore', 'other'] as const
+export type RemediationKind = (typeof REMEDIATION_KINDS)[number]
+
+/** What is carried out, as a noun. */
+export const REMEDIATION_LABEL: Record<RemediationKind, string> = {
+  'roll back': 'Rollback',
+  'fix forward': 'Forward fix',
+  contain: 'Containment',
+  restore: 'Restore',
+  other: 'Work',
+}
+
+export const PAGE_CHANNELS = ['phone', 'text', 'in person', 'chat', 'PagerDuty', 'Slack', 'webhook', 'other'] as const
+export type PageChannel = (typeof PAGE_CHANNELS)[number]
+
+export const PAGE_OUTCOMES = ['sent', 'delivered', 'failed', 'no answer', 'voicemail', 'declined'] as const
+export type PageOutcome = (typeof PAGE_OUTCOMES)[number]
+
+export const USERS_AFFECTED = ['none', 'internal', 'some', 'all'] as const
+export const IMPACT_EFFECTS = ['cosmetic', 'degraded', 'blocked'] as const
+export const IMPACT_SCOPES = ['isolated', 'widespread'] as const
+export const ANSWERS = ['yes', 'no', 'unknown'] as const
+
+export const USERS_LABEL: Record<(typeof USERS_AFFECTED)[number], string> = {
+  none: 'nobody',
+  internal: 'internal users',
+  some: 'some customers',
+  all: 'all customers',
+}
+
+export const CHECK_VERDICTS = ['passed', 'failed', 'unclear'] as const
+export type CheckVerdict = (typeof CHECK_VERDICTS)[number]
+
+export const AUDIENCES = ['internal', 'customers', 'public'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
+export const ACTION_TYPES = ['detect', 'mitigate', 'prevent', 'process', 'investigate'] as const
+export const ACTION_STATES = ['open', 'done', 'dropped'] as const
+export const ACTION_FIELDS = ['text', 'owner', 'due', 'type', 'priority', 'tracker', 'state'] as const
+export type ActionField = (typeof ACTION_FIELDS)[number]
+
+export const PROMISE_KINDS = ['eta', 'task', 'look again'] as const
+export const PROMISE_OUTCOMES = ['kept', 'revised', 'dropped'] as const
+
+export const FACTOR_KINDS = ['contributing', 'trigger'] as const
+
+/** The role whose holder commands. */
+export const COMMANDER = 'incident commander'
+
+/** How an incident's id is shown to people: `INC-7KQ2M9XA`. */
+export function shownId(id: string): string {
+  return id.toUpperCase()
+}

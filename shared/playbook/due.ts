@@ -1,0 +1,324 @@
+/** Deadlines, computed from facts and playbook: the table of design section 4 as data. Nothing here is ever written down. */
+import type { IncidentFactType } from '../incident/events.ts'
+import { instantsOf } from '../incident/instants.ts'
+import { itemsOf, type IncidentState, type Item } from '../incident/state.ts'
+import { customersAffected, declarationOf, isBackfilled, pagesOf, phaseOf, promisesOf, severityAt } from '../incident/status.ts'
+import { groupName, type Playbook } from './schema.ts'
+
+export const DUE_RULES = ['page', 'answer', 'stakeholders', 'customer-success', 'update', 'promise', 'watch', 'retro-scheduled', 'retro-held'] as const
+export type DueRule = (typeof DUE_RULES)[number]
+
+/** One clock: from a fact to the time by which something is due. All times UTC. */
+export interface Clock {
+  /** rule, start fact and due time: one reminder a key */
+  readonly key: string
+  readonly rule: DueRule
+  /** the guide's id, where the rule is the guide's */
+  readonly guide: string | null
+  /** what is due, as in "Notify stakeholders" */
+  readonly label: string
+  /** the fact that it counts from */
+  readonly start: string
+  readonly startedAt: string
+  readonly due: string
+  /** when what was due was done; null while it was not */
+  readonly metAt: string | null
+  /** when it stopped mattering; null where it was met or still runs */
+  readonly endedAt: string | null
+  /** done after it was due */
+  readonly late: boolean
+}
+
+type Moment = { readonly id: string; readonly time: string }
+
+interface Span {
+  rule: DueRule
+  guide: string | null
+  label: string
+  start: Moment
+  due: string
+  met: Moment | null
+  ended: Moment | null
+  /** ms after `due` that still count as in time */
+  slack?: number
+}
+
+/** The rows of the table, each answering every clock that it ever started. */
+const TABLE: readonly ((state: IncidentState, playbook: Playbook) => Span[])[] = [
+  pageOnCall,
+  pageAnswers,
+  stakeholders,
+  customerGroup,
+  updates,
+  promises,
+  watch,
+  retroScheduled,
+  retroHeld,
+]
+
+/** Every clock that this incident ever started, in order of due time. Judged the same live and afterwards. */
+export function clocksOf(state: IncidentState, playbook: Playbook): Clock[] {
+  return TABLE.flatMap((rule) => rule(state, playbook))
+    .map(clock)
+    .sort((a, b) => (a.due === b.due ? (a.key < b.key ? -1 : 1) : a.due < b.due ? -1 : 1))
+}
+
+/** The clocks that run now, soonest first. A backfilled or closed incident runs none. */
+export function runningClocks(state: IncidentState, playbook: Playbook): Clock[] {
+  if (isBackfilled(state) || phaseOf(state) === 'reviewed') return []
+  return clocksOf(state, playbook).filter(({ metAt, endedAt }) => metAt === null && endedAt === null)
+}
+
+function clock({ rule, guide, label, start, due, met, ended, slack = 0 }: Span): Clock {
+  // Whichever came first counts: what was done after it had stopped mattering meets nothing.
+  const metFirst = met !== null && (ended === null || !isBefore(ended, met))
+  return {
+    key: `${rule}:${start.id}:${due}`,
+    rule,
+    guide,
+    label,
+    start: start.id,
+    startedAt: start.time,
+    due,
+    metAt: metFirst ? met.time : null,
+    endedAt: metFirst ? null : (ended?.time ?? null),
+    late: metFirst && Date.parse(met.time) > Date.parse(due) + slack,
+  }
+}
+
+/** IN2: counts from the declaration, or from the moment at which the severity first asked for a page. */
+function pageOnCall(state: IncidentState, playbook: Playbook): Span[] {
+  const declared = declarationOf(state)
+  if (!declared) return []
+  const pages = new Set<string>(playbook.severities.filter((severity) => severity.pages).map(({ id }) => id))
+  const changes = itemsOf(state, 'SeverityChanged')
+  const spans: Span[] = []
+  let start: Moment | null = null
+  for (const change of changes) {
+    const paging = change.data.severity !== null && pages.has(change.data.severity)
+    if (paging && start === null) {
+      start = latest(declared, change)
+      const began = start
+      const below = changes.find((later) => isAfter(later, change) && !(later.data.severity !== null && pages.has(later.data.severity))) ?? null
+      spans.push({
+        rule: 'page',
+        guide: 'IN2',
+        label: 'Page the on-call engineer',
+        start: began,
+        due: after(began, playbook.times.pageWithinMinutes),
+        met: itemsOf(state, 'Paged').at(0) ?? null,
+        ended: earliest(below, firstAfter(itemsOf(state, 'IncidentResolved'), began)),
+      })
+    } else if (!paging) start = null
+  }
+  return spans
+}
+
+function pageAnswers(state: IncidentState, playbook: Playbook): Span[] {
+  return pagesOf(state).map(({ page, acknowledged, escalated }) => ({
+    rule: 'answer',
+    guide: null,
+    label: `Answer from ${page.data.whom.name}`,
+    start: page,
+    due: after(page, playbook.times.answerWithinMinutes),
+    met: acknowledged,
+    ended: earliest(escalated, endingOutcome(state, page.id), firstAfter(itemsOf(state, 'IncidentResolved'), page)),
+  }))
+}
+
+const NO_END: ReadonlySet<string> = new Set(['sent', 'delivered'])
+
+function endingOutcome(state: IncidentState, page: string): Moment | null {
+  return itemsOf(state, 'PageOutcomeRecorded').find(({ data }) => data.page === page && !NO_END.has(data.outcome)) ?? null
+}
+
+/** IN3: counts from detection, and is met when the last of the groups has been told. */
+function stakeholders(state: IncidentState, playbook: Playbook): Span[] {
+  const start = beginning(state)
+  const groups = playbook.groups.filter((group) => group.stakeholder)
+  if (!start || groups.length === 0) return []
+  const told = groups.map(({ id }) => firstNotice(state, id))
+  return [{
+    rule: 'stakeholders',
+    guide: 'IN3',
+    label: 'Notify stakeholders',
+    start,
+    due: after(start, playbook.times.notifyWithinMinutes),
+    met: told.every((notice) => notice !== null) ? latest(...told.filter((notice) => notice !== null)) : null,
+    ended: firstAfter(itemsOf(state, 'IncidentResolved'), start),
+  }]
+}
+
+/** IN4: counts from the first assessment that says customers are affected. */
+function customerGroup(state: IncidentState, playbook: Playbook): Span[] {
+  const assessed = itemsOf(state, 'ImpactAssessed')
+  const start = assessed.find(({ data }) => customersAffected(data) === true)
+  if (!start) return []
+  const unaffected = assessed.find((item) => isAfter(item, start) && customersAffected(item.data) === false) ?? null
+  return [{
+    rule: 'customer-success',
+    guide: 'IN4',
+    label: `Notify ${groupName(playbook, playbook.customerGroup)}`,
+    start,
+    due: after(start, playbook.times.customerGroupWithinMinutes),
+    met: firstNotice(state, playbook.customerGroup),
+    ended: earliest(unaffected, firstAfter(itemsOf(state, 'IncidentResolved'), start)),
+  }]
+}
+
+/** Each update sent starts the clock of the next one; the first counts from the declaration. */
+function updates(state: IncidentState, playbook: Playbook): Span[] {
+  const declared = declarationOf(state)
+  if (!declared) return []
+  const posted = itemsOf(state, 'UpdatePosted')
+  const reopenings = itemsOf(state, 'IncidentReopened')
+  const starts: (Moment & { promised: string | null })[] = [
+    { id: declared.id, time: declared.time, promised: null },
+    ...posted.map(({ id, time, data }) => ({ id, time, promised: data.nextUpdateAt ?? null })),
+    ...reopenings.map(({ id, time }) => ({ id, time, promised: null })),
+  ].sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  const resolutions = itemsOf(state, 'IncidentResolved')
+  return starts.flatMap((start) => {
+    if (resolvedAt(state, start)) return []
+    const met = firstAfter(posted, start)
+    const ended = earliest(firstAfter(resolutions, start), firstAfter(reopenings, start))
+    const until = earliest(met, ended)
+    return [{
+      rule: 'update' as const,
+      guide: null,
+      label: 'Post a status update',
+      start,
+      due: start.promised ?? after(start, updateEvery(severityAt(state, until?.time), playbook)),
+      met,
+      ended,
+    }]
+  })
+}
+
+function updateEvery(severity: string | null, playbook: Playbook): number {
+  return playbook.severities.find(({ id }) => id === severity)?.updateEveryMinutes ?? playbook.times.updateEveryMinutesUnset
+}
+
+/** Whether the incident stood resolved at a moment, so that no clock starts there. */
+function resolvedAt(state: IncidentState, moment: Moment): boolean {
+  const last = <T extends IncidentFactType>(type: T): Item<T> | undefined => itemsOf(state, type).findLast((item) => !isAfter(item, moment))
+  const resolved = last('IncidentResolved')
+  const reopened = last('IncidentReopened')
+  return resolved !== undefined && (reopened === undefined || isBefore(reopened, resolved))
+}
+
+function promises(state: IncidentState): Span[] {
+  return promisesOf(state).map(({ promise, settled }) => ({
+    rule: 'promise',
+    guide: null,
+    label: promise.data.text,
+    start: promise,
+    due: promise.data.dueAt,
+    met: settled?.data.outcome === 'kept' ? settled : null,
+    ended: earliest(settled, firstAfter(itemsOf(state, 'IncidentResolved'), promise)),
+  }))
+}
+
+/** IN7, DP7: starts at each mitigation and deployment of a remedy, and anew at each failed check; a passed check at its end meets it. */
+function watch(state: IncidentState, playbook: Playbook): Span[] {
+  const checks = itemsOf(state, 'CheckRecorded')
+  const mitigations = itemsOf(state, 'IncidentMitigated')
+  const ends = [...itemsOf(state, 'IncidentResolved'), ...itemsOf(state, 'IncidentReopened')].sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  const spans: Span[] = []
+  for (const mitigated of mitigations) {
+    const ended = earliest(firstAfter(ends, mitigated), firstAfter(mitigations, mitigated))
+    let start: Moment | null = mitigated
+    while (start) {
+      const begun: Moment = start
+      const due = after(begun, playbook.times.watchMinutes)
+      const failed = checks.find((check) => isAfter(check, begun) && check.data.verdict === 'failed' && (!ended || isBefore(check, ended))) ?? null
+      const passed = checks.find((check) => check.data.verdict === 'passed' && check.time >= due) ?? null
+      const closed = passed !== null && (!failed || isBefore(passed, failed)) && (!ended || isBefore(passed, ended))
+      spans.push({
+        rule: 'watch',
+        guide: 'IN7',
+        label: `Watch ${String(playbook.times.watchMinutes)} min, then record a check`,
+        start: begun,
+        due,
+        met: closed ? passed : null,
+        ended: closed ? null : earliest(failed, ended),
+        slack: playbook.times.watchSlackMinutes * MINUTE,
+      })
+      start = closed ? null : failed
+    }
+  }
+  return spans
+}
+
+/** IN11, first half: a time within 48 h is set before the reminder. */
+function retroScheduled(state: IncidentState, playbook: Playbook): Span[] {
+  const start = harmStopped(state)
+  if (!start) return []
+  const limit = after(start, playbook.times.retroHeldWithinMinutes)
+  return [{
+    rule: 'retro-scheduled',
+    guide: 'IN11',
+    label: 'Schedule the retro',
+    start,
+    due: after(start, playbook.times.retroScheduledWithinMinutes),
+    met: itemsOf(state, 'RetroScheduled').find(({ data }) => data.time <= limit) ?? itemsOf(state, 'RetroHeld')[0] ?? null,
+    ended: null,
+  }]
+}
+
+/** IN11, second half: held within 48 h. */
+function retroHeld(state: IncidentState, playbook: Playbook): Span[] {
+  const start = harmStopped(state)
+  if (!start) return []
+  return [{
+    rule: 'retro-held',
+    guide: 'IN11',
+    label: 'Hold the retro',
+    start,
+    due: after(start, playbook.times.retroHeldWithinMinutes),
+    met: itemsOf(state, 'RetroHeld')[0] ?? null,
+    ended: null,
+  }]
+}
+
+/** Mitigated, else resolved: where the retro's 48 hours begin. */
+function harmStopped(state: IncidentState): Moment | null {
+  const { mitigated, resolved } = instantsOf(state)
+  const instant = mitigated ?? resolved
+  return instant && { id: instant.fact, time: instant.time }
+}
+
+/** Detected, else declared. */
+function beginning(state: IncidentState): Moment | null {
+  return itemsOf(state, 'Detected')[0] ?? declarationOf(state)
+}
+
+function firstNotice(state: IncidentState, group: string): Moment | null {
+  return itemsOf(state, 'StakeholdersNotified').find(({ data }) => data.groups.includes(group)) ?? null
+}
+
+const MINUTE = 60_000
+
+function after(start: Moment, minutes: number): string {
+  return new Date(Date.parse(start.time) + minutes * MINUTE).toISOString()
+}
+
+function isBefore(a: Moment, b: Moment): boolean {
+  return a.time === b.time ? a.id < b.id : a.time < b.time
+}
+
+function isAfter(a: Moment, b: Moment): boolean {
+  return isBefore(b, a)
+}
+
+function firstAfter<M extends Moment>(items: readonly M[], start: Moment): M | null {
+  return items.find((item) => isAfter(item, start)) ?? null
+}
+
+function earliest(...moments: (Moment | null)[]): Moment | null {
+  return moments.reduce((first, moment) => (moment && (!first || isBefore(moment, first)) ? moment : first), null)
+}
+
+function latest(...moments: [Moment, ...Moment[]] | Moment[]): Moment {
+  return moments.reduce((last, moment) => (isAfter(moment, last) ? moment : last))
+}

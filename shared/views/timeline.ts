@@ -1,0 +1,97 @@
+/** The timeline: every entry that is shown, by when it happened, with what there is to say about it. */
+import { isControl } from '../facts/control.ts'
+import { byTimeThenId, timelineTime, type Actor, type Evidence, type When } from '../facts/fact.ts'
+import type { Entry } from '../facts/resolve.ts'
+import type { FoldedIncident } from '../incident/evolve.ts'
+import { isReadable } from '../incident/events.ts'
+import { isBackfilled, isStarred } from '../incident/status.ts'
+import type { Playbook } from '../playbook/schema.ts'
+import { nameOfFact, sentenceOf, type SentenceContext } from './sentence.ts'
+
+/** What kind of thing an entry is, for its icon and the filters. */
+export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'release', 'metric', 'other'] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+export interface TimelineEntry {
+  readonly id: string
+  /** where it stands, UTC */
+  readonly time: string
+  readonly at: When
+  readonly kind: EntryKind
+  readonly text: string
+  readonly by: Actor
+  readonly source: string
+  readonly evidence: readonly Evidence[]
+  /** UTC */
+  readonly recordedAt: string
+  /** written down more than two minutes after it happened, in a live incident */
+  readonly writtenLate: boolean
+  readonly amended: boolean
+  readonly struck: boolean
+  readonly redacted: boolean
+  readonly starred: boolean
+  /** this version cannot read it; a newer one wrote it, or it is damaged */
+  readonly unreadable: boolean
+}
+
+const KIND_OF: Record<string, EntryKind> = {
+  Detected: 'alert', ImpactStarted: 'impact', ImpactAssessed: 'impact', SeverityChanged: 'impact', MetricRead: 'metric',
+  Paged: 'page', PageAcknowledged: 'page', PageEscalated: 'page', PageOutcomeRecorded: 'page',
+  StakeholdersNotified: 'notice', UpdatePosted: 'notice', DecisionRecorded: 'decision',
+  RemediationStarted: 'work', RemediationCompleted: 'work', InvestigationStarted: 'work', PromiseMade: 'work', PromiseSettled: 'work',
+  CheckRecorded: 'check', IncidentDeclared: 'phase', IncidentMitigated: 'phase', IncidentResolved: 'phase', IncidentReopened: 'phase', TitleChanged: 'phase',
+  RoleAssigned: 'role', HypothesisStated: 'note', HypothesisJudged: 'note', ContributingFactorNamed: 'note', NoteAdded: 'note',
+  ActionItemAdded: 'action', ActionItemChanged: 'action', RetroScheduled: 'retro', RetroHeld: 'retro',
+  ReminderShown: 'reminder', ReleaseLinked: 'release', Deployed: 'release',
+}
+
+/** Facts that are about other entries, and show there. */
+const NO_ROW: ReadonlySet<string> = new Set(['EntryStarred', 'EntryAmended', 'EntryStruck'])
+const LATE_MS = 2 * 60 * 1000
+
+/**
+ * The entries by (`at`, `id`), struck ones included.
+ * @param timeText a moment as people write it; UTC in
+ */
+export function timelineOf(incident: FoldedIncident, playbook: Playbook, timeText: (time: string) => string): TimelineEntry[] {
+  const backfilled = isBackfilled(incident.state)
+  const context = sentenceContext(incident, playbook, timeText)
+  return incident.entries
+    .filter(({ fact }) => !NO_ROW.has(fact.type))
+    .toSorted((a, b) => byTimeThenId(a.fact, b.fact))
+    .map((entry) => timelineEntry(incident, entry, backfilled, context))
+}
+
+/** What sentences of this incident need to know. */
+export function sentenceContext(incident: FoldedIncident, playbook: Playbook, timeText: (time: string) => string): SentenceContext {
+  return {
+    playbook,
+    timeText,
+    nameOf: (id) => {
+      const entry = incident.entryOf.get(id)
+      return entry ? nameOfFact(entry.fact) : null
+    },
+  }
+}
+
+function timelineEntry(incident: FoldedIncident, entry: Entry, backfilled: boolean, context: SentenceContext): TimelineEntry {
+  const { fact } = entry
+  const redaction = fact.type === 'Redacted'
+  return {
+    id: fact.id,
+    time: timelineTime(fact),
+    at: fact.at,
+    kind: KIND_OF[fact.type] ?? 'other',
+    text: redaction ? `An entry was redacted${typeof fact.data['reason'] === 'string' ? `: ${fact.data['reason']}` : ''}` : sentenceOf(fact, context),
+    by: fact.by,
+    source: fact.source,
+    evidence: fact.evidence ?? [],
+    recordedAt: fact.recordedAt,
+    writtenLate: !backfilled && Date.parse(fact.recordedAt) - Date.parse(timelineTime(fact)) > LATE_MS,
+    amended: entry.amendments.length > 0,
+    struck: entry.struckBy !== null,
+    redacted: fact.redacted === true,
+    starred: isStarred(incident.state, fact.id),
+    unreadable: !isControl(fact.type) && !fact.redacted && !isReadable(fact),
+  }
+}
