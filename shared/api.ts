@@ -1,5 +1,6 @@
 /** The contract between renderer and main: every request and every push, with the schema that main checks it by. */
 import { z } from 'zod'
+import type { PUSH_NAMES, REQUEST_NAMES } from './channels.ts'
 import { STREAM_ID } from './stream.ts'
 import type { Phase, Severity } from './incident/words.ts'
 import type { Playbook } from './playbook/schema.ts'
@@ -66,6 +67,8 @@ export interface Start {
   readonly platform: string
   /** the zone that the system says, IANA */
   readonly systemZone: string
+  /** where the incidents lie, to be shown to people */
+  readonly storeFolder: string
   readonly playbook: Playbook
 }
 
@@ -99,7 +102,7 @@ export const REQUESTS = {
   saveSettings: settingsSchema.partial(),
   copyText: z.object({ text: z.string().max(1_000_000) }),
   openLink: z.object({ url: z.string().max(4000) }),
-} as const
+} as const satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
 
 export type RequestName = keyof typeof REQUESTS
 export type RequestInput<N extends RequestName> = z.input<(typeof REQUESTS)[N]>
@@ -117,7 +120,7 @@ export interface Replies {
 }
 
 /** Pushes: what main tells every window. */
-export interface Pushes {
+export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   /** facts that are on disk, one JSON a line, whoever wrote them */
   facts: { readonly incident: string; readonly facts: string }
   /** rows that changed */
@@ -133,8 +136,6 @@ export interface Pushes {
 
 export const MENU_ITEMS = ['declare', 'open retro', 'find', 'settings', 'undo last entry'] as const
 export type MenuItem = (typeof MENU_ITEMS)[number]
-
-export const PUSHES = ['facts', 'incidents', 'findings', 'fault', 'show', 'menu'] as const satisfies readonly (keyof Pushes)[]
 
 /** What preload puts on `window.knowngood`: one way to ask, one way to listen, and nothing of Electron's. */
 export interface KnowngoodApi {

@@ -43,7 +43,7 @@ export function controlTargets(fact: Fact): readonly string[] {
 
 /**
  * What is left of a fact once it is redacted: who, when and of what kind, and nothing that was said (design section 3).
- * A control fact keeps the ids that it acts on: erasing a strike's reason must not undo the strike.
+ * A control fact keeps the ids that it acts on: erasing a reason must not undo the strike, nor the redaction.
  */
 export function eraseFact(fact: Fact): Fact {
   const { time, until, precision, zone } = fact.at
@@ -52,7 +52,7 @@ export function eraseFact(fact: Fact): Fact {
     v: fact.v,
     id: fact.id,
     type: fact.type,
-    data: targets.length > 0 && fact.type !== 'Redacted' ? { target: targets[0] } : {},
+    data: fact.type === 'Redacted' ? { targets } : targets.length > 0 ? { target: targets[0] } : {},
     at: { time, ...(until !== undefined && { until }), precision, zone },
     recordedAt: fact.recordedAt,
     ...(fact.knownAt !== undefined && { knownAt: fact.knownAt }),

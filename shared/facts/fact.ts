@@ -47,7 +47,7 @@ export const factSchema = z.looseObject({
 })
 
 /** When something happened: `time` (UTC, ms) with how well that is known, and the zone that the person meant. */
-export interface When {
+export type When = {
   readonly time: string
   /** the end of a range, UTC */
   readonly until?: string | undefined
@@ -58,14 +58,14 @@ export interface When {
   readonly raw?: string | undefined
 }
 
-export interface Actor {
+export type Actor = {
   /** stable id of the person, for instance an e-mail address or a base32 id */
   readonly person: string
   readonly name: string
   readonly role?: string | undefined
 }
 
-export interface Evidence {
+export type Evidence = {
   readonly url: string
   readonly title?: string | undefined
 }

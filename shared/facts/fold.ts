@@ -100,16 +100,15 @@ interface Built<Draft> {
 }
 
 function build<Draft>(reducer: Reducer<Draft>, bodies: ReadonlyMap<string, Fact[]>): Built<Draft> {
-  const rivals: Rivals[] = []
-  const facts: Fact[] = []
-  for (const [id, rivalling] of bodies) {
-    const [counted, ...others] = rivalling
-    facts.push(counted!)
-    // The same fact with and without its data is a redaction that has not reached every copy, not a conflict.
-    if (others.length > 0 && !rivalling.some((body) => body.redacted)) rivals.push({ id, counted: counted!, others })
-  }
-  facts.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const facts = [...bodies.values()].map(([counted]) => counted!).sort((a, b) => (a.id < b.id ? -1 : 1))
   const { entries, entryOf, keys, targeted } = resolve(facts, reducer.readable)
+  const rivals: Rivals[] = []
+  for (const counted of facts) {
+    const rivalling = bodies.get(counted.id)!
+    // A fact with and without its data is a redaction that has not reached every copy, not a conflict; and what is redacted is not told here.
+    const redacted = counted.redacted || entryOf.get(counted.id)!.fact.redacted
+    if (rivalling.length > 1 && !redacted) rivals.push({ id: counted.id, counted, others: rivalling.slice(1) })
+  }
   const state = reducer.initial()
   for (const entry of entries) if (hasEffect(entry)) reducer.evolve(state, entry.fact)
   return { state, entries, entryOf, keys, targeted, rivals }

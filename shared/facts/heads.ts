@@ -17,7 +17,7 @@ export type Heads<V> = Map<string, Slot<V>>
 export function putHead<V>(heads: Heads<V>, slot: string, head: Head<V>, replaces: readonly string[] = []): void {
   let present = heads.get(slot)
   if (!present) heads.set(slot, (present = { standing: [], replaced: new Set() }))
-  for (const id of replaces) present.replaced.add(id)
+  for (const id of replaces) if (id !== head.id) present.replaced.add(id)
   const { replaced } = present
   present.standing = [...present.standing, head].filter(({ id }) => !replaced.has(id))
 }

@@ -49,23 +49,25 @@ export function resolve(facts: readonly Fact[], readable: (fact: Fact) => boolea
   }
 
   const byId = new Map(counted.map((fact) => [fact.id, fact]))
-  // What amends a redacted fact says the same things again, so it is erased with it.
-  for (const [id, redaction] of [...redactedBy]) {
+  // What amends a redacted fact says the same things again, so it is erased with it, and what amends that (the map grows as it is walked).
+  for (const [id, redaction] of redactedBy) {
     if (byId.get(id)?.type === 'Redacted') redactedBy.delete(id)
     else for (const amendment of amendmentsOf.get(id) ?? []) if (!redactedBy.has(amendment.id)) redactedBy.set(amendment.id, redaction)
   }
 
+  const holding = standingStrikes(strikesOf)
+  const isRedacted = (fact: Fact): boolean => redactedBy.has(fact.id) || fact.redacted === true
+  const shown = (fact: Fact): Fact => (isRedacted(fact) ? eraseFact(fact) : fact)
+
   const entryOf = new Map<string, Entry>()
   const entries = counted.map((fact): Entry => {
-    const struckBy = standingStrike(fact, strikesOf)
-    const redaction = redactedBy.get(fact.id) ?? null
-    if (redaction || fact.redacted) {
+    const strike = fact.type === 'Redacted' ? undefined : holding.get(fact.id)
+    const struckBy = strike ? shown(strike) : null
+    if (isRedacted(fact)) {
       const erased = eraseFact(fact)
-      return { fact: erased, written: erased, amendments: [], struckBy, redactedBy: redaction }
+      return { fact: erased, written: erased, amendments: [], struckBy, redactedBy: redactedBy.get(fact.id) ?? null }
     }
-    const amendments = (amendmentsOf.get(fact.id) ?? []).filter(
-      (amendment) => !redactedBy.has(amendment.id) && !amendment.redacted && standingStrike(amendment, strikesOf) === null,
-    )
+    const amendments = (amendmentsOf.get(fact.id) ?? []).filter((amendment) => !isRedacted(amendment) && !holding.has(amendment.id))
     return { fact: amend(fact, amendments, readable), written: fact, amendments, struckBy, redactedBy: null }
   })
   for (const entry of entries) entryOf.set(entry.fact.id, entry)
@@ -89,18 +91,33 @@ function oneFactAKey(facts: readonly Fact[]): { counted: Fact[]; survivorOf: Map
   return { counted, survivorOf, keys: new Set(holder.keys()) }
 }
 
-/** The strike that holds for a fact: one that was not itself struck. */
-function standingStrike(fact: Fact, strikesOf: ReadonlyMap<string, readonly Fact[]>): Fact | null {
-  if (fact.type === 'Redacted') return null
-  for (const strike of strikesOf.get(fact.id) ?? []) {
-    // Among strikes only a later one strikes an earlier one: without an order two could strike each other for ever.
-    if (fact.type === 'EntryStruck' && strike.id <= fact.id) continue
-    if (standingStrike(strike, strikesOf) === null) return strike
+/**
+ * The strike that holds for each id: the lowest of those that were not struck themselves. Worked out inwards from the strikes
+ * that nobody strikes, so that a clock set wrong and a chain of any length do no harm; strikes in a ring hold nothing.
+ */
+function standingStrikes(strikesOf: ReadonlyMap<string, readonly Fact[]>): Map<string, Fact> {
+  const pending = new Map<string, { strike: Fact; target: string; strikers: number }>()
+  for (const [target, strikes] of strikesOf) {
+    for (const strike of strikes) pending.set(strike.id, { strike, target, strikers: strikesOf.get(strike.id)?.length ?? 0 })
   }
-  return null
+  const holding = new Map<string, Fact>()
+  const standing = [...pending.values()].filter(({ strikers }) => strikers === 0)
+  for (const { strike, target } of standing) {
+    const first = holding.get(target)
+    if (!first || strike.id < first.id) holding.set(target, strike)
+    if (first) continue
+    // The target is struck from here on. Where it is a strike, whatever it struck has one fewer against it.
+    const restored = pending.get(pending.get(target)?.target ?? '')
+    if (!restored) continue
+    restored.strikers -= 1
+    if (restored.strikers === 0 && !holding.has(restored.strike.id)) standing.push(restored)
+  }
+  return holding
 }
 
 function amend(fact: Fact, amendments: readonly Fact[], readable: (fact: Fact) => boolean): Fact {
+  // What a control fact does was settled by its own words; a correction of it stands in the history alone.
+  if (isControl(fact.type)) return fact
   let amended = fact
   for (const amendment of amendments) {
     const change = readControl(amendment, 'EntryAmended')

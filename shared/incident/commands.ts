@@ -11,7 +11,12 @@ const maybe = (max = 20_000) =>
   z.string().trim().max(max, { error: `That is longer than ${String(max)} characters; shorten it or attach it as a file.` }).transform((text) => text || undefined).optional()
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, what: string) =>
   z.enum(values, { error: `${what} is one of: ${values.join(', ')}.` })
-const time = (sentence: string) => z.iso.datetime({ offset: true, error: sentence }).transform((iso) => new Date(iso).toISOString())
+/** ISO 8601 with its offset, seconds optional; UTC with ms comes out, and a year that a fact cannot hold is refused. */
+const time = (sentence: string) =>
+  z
+    .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })], { error: sentence })
+    .transform((iso) => new Date(iso).toISOString())
+    .refine((iso) => /^\d{4}-/.test(iso), { error: sentence })
 const id = (sentence: string) => z.string({ error: sentence }).min(1, { error: sentence }).max(64, { error: sentence })
 
 const party = (sentence: string) =>

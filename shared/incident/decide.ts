@@ -36,9 +36,10 @@ export function decide(incident: FoldedIncident, command: Command, context: Comm
   if (command.type === 'DeclareIncident' && declared) return refuse('This incident is declared already.')
   if (command.type !== 'DeclareIncident' && incident.entries.length === 0) return refuse('There is no such incident. Declare it first.')
   const at = momentOf(command.at, context)
-  if (Date.parse(at.time) > Date.parse(context.now) + FUTURE_SLACK_MS) {
-    return refuse(`That time is in the future (${at.time}); what has not happened yet cannot be recorded.`)
-  }
+  const deployed = command.type === 'LinkRelease' && command.deployedAt !== undefined ? momentOf(command.deployedAt, context) : null
+  const latest = Date.parse(context.now) + FUTURE_SLACK_MS
+  const future = [at.time, at.until, command.knownAt, deployed?.time].find((time) => time !== undefined && Date.parse(time) > latest)
+  if (future !== undefined) return refuse(`That time is in the future (${future}); what has not happened yet cannot be recorded.`)
 
   const facts: Fact[] = []
   const backfilled = isBackfilled(state) || (command.type === 'DeclareIncident' && command.backfilled === true)
