@@ -1,0 +1,166 @@
+/** Reads all journals of a stream: whole at first, then only what is new. */
+import { createBreath } from './breath.ts'
+import type { Disk } from './disk.ts'
+import { systemCode } from './fault.ts'
+import { findingOf, type Finding } from './finding.ts'
+import { lookAt, marksOf, ownFile, type JournalFile } from './journal-file.ts'
+import { isJournalName, isMissing, isWriterId, streamFolder, streamPath } from './layout.ts'
+import type { Seen } from './line.ts'
+import { furthest, missingFrom, type Reach } from './missing.ts'
+import { createQueue } from './queue.ts'
+import { createScan, type FoundFact, type Scan } from './scan.ts'
+import { createSplitter } from './split-lines.ts'
+
+export interface Reader {
+  /**
+   * Reads what it has not read before and gives each fact to `visit` once (a fact again that has been redacted since).
+   * What cannot be read is a finding. Never holds the loop for long.
+   */
+  poll(visit: (found: FoundFact) => void): Promise<void>
+  /** what is wrong as of the last poll */
+  findings(): Finding[]
+  /** what this reader has read, for the header of a new journal */
+  seen(): Seen
+  /** whether a journal ends in bytes that may be somebody's append in flight */
+  hasUnsettledTail(): boolean
+  readonly files: readonly JournalFile[]
+  /** A writer of this process is about to make this file: it is left alone, so that nothing is shown before it is confirmed. */
+  hold(name: string): void
+  /** Takes note of lines that are safe on disk in a file that is held. */
+  confirmed(name: string, lines: Buffer): void
+  /** The file is one like any other from now on. */
+  release(name: string): void
+}
+
+export function createReader(dataDir: string, streamId: string, disk: Disk): Reader {
+  const folder = streamFolder(dataDir, streamId)
+  const enqueue = createQueue()
+  const files = new Map<string, JournalFile>()
+  const own = new Set<string>()
+  const taken = new Set<string>()
+  /** what the system said, by file name; the folder's own name is empty */
+  let troubles = new Map<string, string>()
+  /** what this process itself had read of files that changed or vanished since */
+  let remembered = new Map<string, Reach>()
+  let missing: Finding[] = []
+  /** whether the files have changed since {@link findMissing} */
+  let stale = false
+
+  const relative = (name: string): string => `${streamPath(streamId)}/${name}`
+  const freshScan = (name: string): Scan => createScan(relative(name), streamId, taken)
+
+  async function poll(visit: (found: FoundFact) => void): Promise<void> {
+    troubles = new Map()
+    const names = await journalNames()
+    if (names === null) return
+    const look = { disk, folder, freshScan, visit, breath: createBreath() }
+    forgetAllBut(names)
+    for (const name of names) {
+      if (own.has(name)) continue
+      const before = files.get(name)
+      try {
+        const after = await lookAt(name, before, look)
+        if (after === before) continue
+        if (before && after.scan !== before.scan) remember(before)
+        keep(after)
+      } catch (error) {
+        // It may have gone between the listing and the look; the next listing will tell.
+        if (!isMissing(error)) troubles.set(name, codeOf(error))
+      }
+    }
+    if (stale) missing = findMissing()
+    stale = false
+  }
+
+  function keep(file: JournalFile): void {
+    files.set(file.name, file)
+    stale = true
+  }
+
+  /** Null where the folder cannot be read; empty where it is not there. */
+  async function journalNames(): Promise<ReadonlySet<string> | null> {
+    try {
+      const entries = await disk.list(folder)
+      return new Set(entries.filter(({ name, file }) => file && isJournalName(name)).map(({ name }) => name).sort())
+    } catch (error) {
+      if (isMissing(error)) return new Set()
+      troubles.set('', codeOf(error))
+      return null
+    }
+  }
+
+  function forgetAllBut(names: ReadonlySet<string>): void {
+    for (const file of [...files.values()]) {
+      if (names.has(file.name) || own.has(file.name)) continue
+      remember(file)
+      files.delete(file.name)
+      stale = true
+    }
+  }
+
+  function remember(file: JournalFile): void {
+    const { lines, sum, foreign } = file.scan
+    if (lines === 0 || foreign) return
+    remembered = furthest([...remembered, [writerOf(file), { lines, sum, source: 'this run of Knowngood had read' }]])
+  }
+
+  function findMissing(): Finding[] {
+    const present = [...files.values()].map((file) => {
+      const { lines, damagedLines, sums } = file.scan
+      return { writer: writerOf(file), lines, damagedLines, sums }
+    })
+    const missing = missingFrom(present, furthest([...remembered, ...claims(files.values())]))
+    return missing.map(({ writer, mark }) => findingOf(relative(isWriterId(writer) ? `${writer}.jsonl` : writer), mark))
+  }
+
+  return {
+    poll: (visit) => enqueue(() => poll(visit)),
+    findings() {
+      const broken = [...troubles].map(([name, detail]) =>
+        findingOf(name ? relative(name) : streamPath(streamId), { code: 'unreadable-file', detail }),
+      )
+      const marked = [...files.values()].flatMap((file) => marksOf(file).map((mark) => findingOf(relative(file.name), mark)))
+      return [...broken, ...missing, ...marked]
+    },
+    seen() {
+      const reaches = [...files.values()]
+        .filter(({ scan }) => scan.lines > 0 && !scan.foreign)
+        .map((file): [string, Reach] => [writerOf(file), { lines: file.scan.lines, sum: file.scan.sum, source: '' }])
+      const known = [...furthest(reaches)].filter(([writer]) => isWriterId(writer))
+      return Object.fromEntries(known.map(([writer, { lines, sum }]) => [writer, [lines, sum]]))
+    },
+    hasUnsettledTail: () => [...files.values()].some(({ tail, tailStays }) => tail.length > 0 && !tailStays),
+    get files() {
+      return [...files.values()]
+    },
+    hold: (name) => void own.add(name),
+    confirmed(name, lines) {
+      const file = files.get(name) ?? ownFile(name, freshScan(name))
+      keep(file)
+      for (const line of createSplitter().push(lines)) Array.from(file.scan.take(line))
+    },
+    release: (name) => void own.delete(name),
+  }
+}
+
+/** What the headers say that their writers had read. */
+function* claims(files: Iterable<JournalFile>): Generator<[writer: string, Reach]> {
+  for (const { scan, name } of files) {
+    if (!scan.header || scan.foreign) continue
+    const source = `writer ${scan.header.writer ?? name} had read`
+    for (const [writer, [lines, sum]] of Object.entries(scan.header.seen)) yield [writer, { lines, sum, source }]
+  }
+}
+
+/** The header counts, not the name; without one the name is the best guess. */
+function writerOf({ scan, name }: JournalFile): string {
+  const stem = name.replace(/\..*$/, '')
+  return scan.header?.writer ?? (isWriterId(stem) ? stem : name)
+}
+
+/** Anything but an error of the file system is a bug, and is thrown again. */
+function codeOf(error: unknown): string {
+  const code = systemCode(error)
+  if (code === null) throw error
+  return code
+}

@@ -1,0 +1,66 @@
+/** One stream of the store, open: its journals are read, and facts are appended to one of our own. */
+import type { Fact } from '../../shared/facts/fact.ts'
+import { nodeDisk, type Disk } from './disk.ts'
+import type { Finding } from './finding.ts'
+import { streamFolder } from './layout.ts'
+import { createReader } from './reader.ts'
+import { createWriter, type Appended } from './writer.ts'
+
+/** What a poll met. */
+export interface News {
+  readonly facts: readonly Fact[]
+  /** `texts[n]` is the JSON of `facts[n]`, as it stands in the journal */
+  readonly texts: readonly string[]
+  /** findings that were not there at the poll before */
+  readonly findings: readonly Finding[]
+}
+
+export interface Stream {
+  readonly id: string
+  /** the writer that the stamps of the next facts name */
+  readonly writer: string
+  /**
+   * Everything at first, then what other writers have added; not what {@link append} confirmed, except after a fault:
+   * what was not confirmed may turn up. Never rejects for what the disk does: that is a finding.
+   */
+  poll(): Promise<News>
+  /** One command's facts, whole or not at all, on disk when it answers. After a fault the same facts may be given again. */
+  append(facts: readonly Fact[]): Promise<Appended>
+  /** everything that is wrong as of the last poll */
+  findings(): readonly Finding[]
+  /** Waits for what is under way. A later append would begin a new journal. */
+  close(): Promise<void>
+}
+
+/** Opens a stream, stored or new. Nothing is read before the first poll, nothing is made before the first append. */
+export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk): Stream {
+  const reader = createReader(dataDir, id, disk)
+  const writer = createWriter(streamFolder(dataDir, id), id, () => reader.seen(), disk, {
+    opening: (name) => reader.hold(name),
+    confirmed: (name, lines) => reader.confirmed(name, lines),
+    closed: (name) => reader.release(name),
+  })
+  let reported = new Set<string>()
+
+  return {
+    id,
+    get writer() {
+      return writer.id
+    },
+    async poll() {
+      const facts: Fact[] = []
+      const texts: string[] = []
+      await reader.poll(({ fact, text }) => {
+        facts.push(fact)
+        texts.push(text)
+      })
+      const findings = reader.findings()
+      const fresh = findings.filter(({ sentence }) => !reported.has(sentence))
+      reported = new Set(findings.map(({ sentence }) => sentence))
+      return { facts, texts, findings: fresh }
+    },
+    append: (facts) => writer.append(facts),
+    findings: () => reader.findings(),
+    close: () => writer.close(),
+  }
+}
