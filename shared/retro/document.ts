@@ -21,15 +21,18 @@ import { remediesSection } from './sections/remedies.ts'
 import { summarySection } from './sections/summary.ts'
 import { tilesOf } from './sections/tiles.ts'
 import { timelineSection } from './sections/timeline.ts'
-import type { RetroDocument } from './tree.ts'
+import { figure, text, type Line, type RetroDocument } from './tree.ts'
 
 export type { RetroOptions, RetroSource } from './material.ts'
+
+const OPENING = 'Everyone did what made sense with what they knew at the time: this page says what happened and what was known, and blames nobody. Rows of the timeline have numbers to speak of them by.'
 
 export function retroOf(source: RetroSource, options: RetroOptions): RetroDocument {
   const material = materialOf(source, options)
   return {
     title: plainText(titleOf(material.state)),
     heading: headingOf(material),
+    opening: OPENING,
     tiles: tilesOf(material),
     course: courseOf(material),
     sections: [
@@ -54,14 +57,14 @@ export function retroOf(source: RetroSource, options: RetroOptions): RetroDocume
   }
 }
 
-function headingOf({ id, state, times, backfilled }: Material): string[] {
+function headingOf({ id, state, times, backfilled }: Material): Line {
   return [
-    'Post-incident review',
-    shownId(id),
-    times.day,
-    PHASE_LABEL[phaseOf(state)],
-    ...(declarationOf(state)?.data.practice ? ['Practice'] : []),
-    ...(backfilled ? ['Written down afterwards'] : []),
+    text('Post-incident review'),
+    text(shownId(id)),
+    text(times.day),
+    figure(PHASE_LABEL[phaseOf(state)]),
+    ...(declarationOf(state)?.data.practice ? [text('Practice')] : []),
+    ...(backfilled ? [text('Written down afterwards')] : []),
   ]
 }
 

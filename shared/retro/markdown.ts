@@ -10,15 +10,16 @@ export function retroMarkdown(document: RetroDocument): string {
     type: 'root',
     children: [
       heading(1, document.title),
-      paragraph([{ kind: 'text', text: document.heading.join(' · ') }]),
+      paragraph([{ kind: 'text', text: document.heading.map(({ text }) => text).join(' · ') }]),
       list(document.tiles.map(tile)),
+      emphasis(document.opening),
       ...document.sections.flatMap(section),
       { type: 'thematicBreak' },
       paragraph([{ kind: 'text', text: document.footer }]),
     ],
   }
   // Links always in brackets, tables unaligned: one long note would pad every other row to its width.
-  return toMarkdown(root, { bullet: '-', rule: '-', resourceLink: true, extensions: [gfmToMarkdown({ tablePipeAlign: false })] })
+  return toMarkdown(root, { bullet: '-', emphasis: '_', rule: '-', resourceLink: true, extensions: [gfmToMarkdown({ tablePipeAlign: false })] })
 }
 
 /** "**15 min** detection to mitigation, 14:15 → 14:30" */
@@ -28,7 +29,7 @@ function tile({ value, label, detail }: Tile): PhrasingContent[] {
 }
 
 function section({ title, remark, blocks }: Section): BlockContent[] {
-  return [heading(2, title), ...(remark ? [paragraph([{ kind: 'quiet', text: remark }])] : []), ...blocks.flatMap(block)]
+  return [heading(2, title), ...(remark ? [emphasis(remark)] : []), ...blocks.flatMap(block)]
 }
 
 function block(block: Block): BlockContent[] {
@@ -90,6 +91,10 @@ function phrasing(line: Line): PhrasingContent[] {
     else nodes.push({ type: 'text', value })
   }
   return nodes
+}
+
+function emphasis(words: string): BlockContent {
+  return { type: 'paragraph', children: [{ type: 'emphasis', children: [{ type: 'text', value: oneLine(words) }] }] }
 }
 
 function strong(words: string): PhrasingContent {

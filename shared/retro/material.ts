@@ -8,7 +8,7 @@ import { clocksOf, type Clock } from '../playbook/due.ts'
 import type { Playbook } from '../playbook/schema.ts'
 import { sentenceOf } from '../views/sentence.ts'
 import { sentenceContext, timelineOf, type TimelineEntry } from '../views/timeline.ts'
-import { timesOf, type Times } from './times.ts'
+import { hasClock, timesOf, type Times } from './times.ts'
 
 export interface RetroSource {
   /** the stream's id, `inc-7kq2m9xa` */
@@ -29,6 +29,8 @@ export interface Material extends RetroSource {
   readonly backfilled: boolean
   readonly times: Times
   readonly clocks: readonly Clock[]
+  /** whether what stands at this moment (UTC) is known to the minute: a day alone, or where it was written down, judges no deadline */
+  isKnown(time: string): boolean
   /** the timeline's rows in order; the first is row 1 */
   readonly rows: readonly TimelineEntry[]
   /** the number of a fact's row, or null where it has none */
@@ -48,6 +50,7 @@ export function materialOf({ id, incident, playbook }: RetroSource, { zone }: Re
   // A struck entry must not come back in the words of one that refers to it.
   const nameOf = (target: string): string | null => (entryOf.get(target)?.struckBy ? null : context.nameOf(target))
   const rows = timelineOf(incident, playbook, times.moment).filter((row) => !row.struck && !NO_ROW.has(entryOf.get(row.id)?.fact.type ?? ''))
+  const vague = new Set(incident.entries.filter(({ fact }) => !hasClock(fact.at)).map(({ fact }) => timelineTime(fact)))
   const numbers = new Map(rows.map((row, index) => [row.id, index + 1]))
   return {
     id,
@@ -57,6 +60,7 @@ export function materialOf({ id, incident, playbook }: RetroSource, { zone }: Re
     backfilled: isBackfilled(state),
     times,
     clocks,
+    isKnown: (time) => !vague.has(time),
     rows,
     rowOf: (fact) => numbers.get(fact) ?? null,
     factOf: (fact) => entryOf.get(fact)?.fact ?? null,

@@ -77,27 +77,27 @@ export function timeInline(times: Times, time: string): Inline {
 }
 
 export interface Length {
-  /** "15 min", "about 15 min", "not recorded" */
-  readonly text: string
-  /** "14:00 → 14:15", "14:15 → not recorded" */
+  /** "15 min", "about 15 min"; null where an end is missing or known by its day alone */
+  readonly text: string | null
+  /** "14:00 → 14:15", "14:15 → not recorded", "not recorded" */
   readonly ends: string
-  /** `unknown`: an end is missing, or known by its day alone · `negative`: the end is recorded before the start */
-  readonly kind: 'known' | 'unknown' | 'negative'
+  /** the end is recorded before the start */
+  readonly negative: boolean
 }
 
 /** How long it took from one fact to another, with both ends. What cannot be told is said, never guessed. */
 export function lengthBetween(times: Times, start: Timed | null, end: Timed | null): Length {
   if (!start || !end) {
-    const ends = start ? `${times.of(start)} → not recorded` : end ? `not recorded → ${times.of(end)}` : 'neither end recorded'
-    return { text: 'not recorded', ends, kind: 'unknown' }
+    const ends = start ? `${times.of(start)} → not recorded` : end ? `not recorded → ${times.of(end)}` : 'not recorded'
+    return { text: null, ends, negative: false }
   }
-  if (!hasClock(start.at) || !hasClock(end.at)) return { text: 'not known', ends: `${times.of(start)} → ${times.of(end)}`, kind: 'unknown' }
+  if (!hasClock(start.at) || !hasClock(end.at)) return { text: null, ends: `${times.of(start)} → ${times.of(end)}`, negative: false }
   const ms = Date.parse(end.at.time) - Date.parse(start.at.time)
   const vague = isVague(start.at) || isVague(end.at)
   return {
     text: `${vague ? 'about ' : ''}${durationText(ms)}`,
     ends: vague ? `${times.of(start)} → ${times.of(end)}` : times.ends(start.at.time, end.at.time),
-    kind: ms < 0 ? 'negative' : 'known',
+    negative: ms < 0,
   }
 }
 

@@ -25,7 +25,7 @@ export interface Row {
 
 export interface Column {
   readonly title: string
-  readonly kind: 'number' | 'time' | 'words'
+  readonly kind: 'number' | 'time' | 'words' | 'links'
 }
 
 export interface TableRow {
@@ -77,7 +77,9 @@ export interface Stretch {
 export interface RetroDocument {
   readonly title: string
   /** what it is, of which incident, of which day, how far */
-  readonly heading: readonly string[]
+  readonly heading: Line
+  /** how to read it, and in what spirit */
+  readonly opening: string
   readonly tiles: readonly Tile[]
   /** the first moments in their proportion, for formats that can draw; everything in it stands in the durations too */
   readonly course: readonly Stretch[]

@@ -18,7 +18,7 @@ export function deadlinesSection(material: Material): Section {
   const { clocks, times } = material
   const rows = clocks.map((clock) => ({
     cells: [
-      [text(clock.label), ...(clock.guide ? [quiet(` ${clock.guide}`)] : [])],
+      [text(clock.label), ...(clock.guide ? [quiet(` (${clock.guide})`)] : [])],
       [timeInline(times, clock.startedAt)],
       [timeInline(times, clock.due)],
       judged(material, clock),
@@ -32,9 +32,10 @@ export function deadlinesSection(material: Material): Section {
   }
 }
 
-/** Kept, late by how much, no longer due, or not recorded. */
+/** Kept, late by how much, no longer due, not recorded, or not to be judged. */
 export function judged(material: Material, clock: Clock): Line {
-  const { state, times, backfilled } = material
+  const { state, times, backfilled, isKnown } = material
+  if (!isKnown(clock.startedAt) || (clock.metAt !== null && !isKnown(clock.metAt))) return [quiet('not known to the minute')]
   // A retro that was held meets the clock of its scheduling too; that no plan was written down does not make it late.
   const unplanned = clock.rule === 'retro-scheduled' && itemsOf(state, 'RetroScheduled').length === 0
   if (clock.metAt !== null && !unplanned) {

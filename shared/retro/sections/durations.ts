@@ -11,10 +11,10 @@ export function lengthOf(material: Material, { start, end }: Pick<Duration, 'sta
   return lengthBetween(material.times, fact(start), fact(end))
 }
 
-/** "15 min, 14:00 → 14:15". */
-export function lengthLine({ text: length, ends, kind }: Length): Line {
-  const line: Line = [kind === 'unknown' ? quiet(length) : figure(length), text(', '), kind === 'unknown' ? quiet(ends) : text(ends)]
-  return kind === 'negative' ? [...line, late(' (the end is recorded before the start)')] : line
+/** "15 min, 14:00 → 14:15"; without a length "14:15 → not recorded". */
+export function lengthLine({ text: length, ends, negative }: Length): Line {
+  if (length === null) return [quiet(ends)]
+  return [figure(length), text(`, ${ends}`), ...(negative ? [late(' (the end is recorded before the start)')] : [])]
 }
 
 export function durationsSection(material: Material): Section {

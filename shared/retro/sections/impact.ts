@@ -40,11 +40,9 @@ export function metricsOf({ state, times }: Material): Metric[] {
     .sort((a, b) => b.count - a.count)
 }
 
-/** "P2 from 14:16, P1 from 14:22": each severity with the time from which it held. */
-export function severityHistory({ state, times }: Material): string {
-  return itemsOf(state, 'SeverityChanged')
-    .map(({ data, fact }) => `${data.severity ?? 'none'} from ${times.of(fact)}`)
-    .join(', ')
+/** "P2 from 14:16", "P1 from 14:22": each severity with the time from which it held. */
+export function severityHistory({ state, times }: Material): string[] {
+  return itemsOf(state, 'SeverityChanged').map(({ data, fact }) => `${data.severity ?? 'none'} from ${times.of(fact)}`)
 }
 
 export function impactSection(material: Material): Section {
@@ -56,7 +54,7 @@ export function impactSection(material: Material): Section {
     { term: 'Impact start', words: started ? [text(times.of(started.fact)), ...(started.data.text ? [text(`: ${started.data.text}`)] : [])] : [NOT_RECORDED] },
     ...(assessed.length === 0 ? [{ term: 'Assessed', words: [NOT_RECORDED] }] : []),
     ...assessed.map((item) => ({ term: `Assessed ${times.phrase(item.fact)}`, words: [text(assessment(material, item))] })),
-    { term: 'Severity', words: severity ? [text(severity)] : [NOT_RECORDED] },
+    { term: 'Severity', words: severity.length > 0 ? [text(severity.join(', '))] : [NOT_RECORDED] },
   ]
   return { id: 'impact', title: 'Impact', remark: null, blocks: [{ kind: 'rows', rows }, ...readingsTable(material)] }
 }

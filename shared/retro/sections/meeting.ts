@@ -2,7 +2,7 @@
 import { itemsOf } from '../../incident/state.ts'
 import { retroPlan } from '../../incident/status.ts'
 import type { Material } from '../material.ts'
-import { NOT_RECORDED, paragraph, text, type Row, type Section } from '../tree.ts'
+import { NOT_RECORDED, text, type Row, type Section } from '../tree.ts'
 
 export function meetingSection({ state, times }: Material): Section {
   const plan = retroPlan(state)
@@ -12,6 +12,5 @@ export function meetingSection({ state, times }: Material): Section {
     ...(held.length === 0 ? [{ term: 'Held', words: [NOT_RECORDED] }] : []),
     ...held.map(({ data, fact }) => ({ term: 'Held', words: [text(`${times.of(fact)}${data.text ? `: ${data.text}` : ''}`)] })),
   ]
-  const opening = 'Everyone did what made sense with what they knew at the time. This page says what happened and what was known; it blames nobody. Speak of rows by their numbers, and say what is missing.'
-  return { id: 'meeting', title: 'The retro', remark: null, blocks: [paragraph(text(opening)), { kind: 'rows', rows }] }
+  return { id: 'meeting', title: 'The retro', remark: null, blocks: [{ kind: 'rows', rows }] }
 }

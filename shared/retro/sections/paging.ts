@@ -34,7 +34,7 @@ function answer(material: Material, { page, acknowledged, outcome, escalated }: 
     const length = lengthBetween(times, page.fact, acknowledged.fact)
     const who = acknowledged.data.who?.name
     const answered = who && who !== page.data.whom.name ? `acknowledged by ${who}` : 'acknowledged'
-    parts.push(length.kind === 'known' ? [text(`${answered} after `), figure(length.text), text(`, ${length.ends}`)] : [text(`${answered} ${times.phrase(acknowledged.fact)}`)])
+    parts.push(length.text !== null ? [text(`${answered} after `), figure(length.text), text(`, ${length.ends}`)] : [text(`${answered} ${times.phrase(acknowledged.fact)}`)])
   }
   if (outcome) parts.push([text(`${outcome.data.outcome}, `), timeInline(times, outcome.time), ...(outcome.data.text ? [text(`: ${outcome.data.text}`)] : [])])
   if (escalated) parts.push([text(`escalated to ${nameOfPage(factOf(escalated.data.to)?.data)}, `), timeInline(times, escalated.time)])

@@ -1,7 +1,8 @@
-/** The summary: sentences made of recorded facts alone; what is missing is named, not filled in. */
-import { instantsOf } from '../../incident/instants.ts'
-import { itemsOf } from '../../incident/state.ts'
-import { decisionsOf, impactAt, pagesOf, remediationsOf } from '../../incident/status.ts'
+/** The summary: sentences made of recorded facts alone, in order of time; what is missing is named, not filled in. */
+import { instantsOf, type InstantName } from '../../incident/instants.ts'
+import type { IncidentFactType } from '../../incident/events.ts'
+import { itemsOf, type Item } from '../../incident/state.ts'
+import { decisionsOf, declarationOf, impactAt, pagesOf } from '../../incident/status.ts'
 import { REMEDIATION_LABEL } from '../../incident/words.ts'
 import { durationsOf } from '../../views/durations.ts'
 import type { Material } from '../material.ts'
@@ -9,79 +10,99 @@ import { paragraph, quiet, text, type Section } from '../tree.ts'
 import { lengthOf } from './durations.ts'
 import { assessment } from './impact.ts'
 
-/** So many decisions are told; with more of them the section on decisions is the better place. */
-const DECISIONS_TOLD = 3
+interface Sentence {
+  readonly time: string
+  readonly words: string
+}
+
+/** So many decisions and factors are told; with more of them their own sections are the better place. */
+const TOLD = 3
 
 export function summarySection(material: Material): Section {
-  const sentences = [...howItBegan(material), ...howItWasMet(material), ...howItEnded(material)]
+  const sentences = [...howItBegan(material), ...howItWasMet(material), ...howItEnded(material)].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
   const missing = missingMoments(material)
   return {
     id: 'summary',
     title: 'Summary',
     remark: 'made from the recorded facts alone',
     blocks: [
-      ...(sentences.length > 0 ? [paragraph(text(sentences.join(' ')))] : []),
+      ...(sentences.length > 0 ? [paragraph(text(sentences.map(({ words }) => words).join(' ')))] : []),
       ...(missing.length > 0 ? [paragraph(quiet(`Not recorded: ${missing.join(', ')}.`))] : []),
     ],
   }
 }
 
-function howItBegan(material: Material): string[] {
+function howItBegan(material: Material): Sentence[] {
   const { state, times } = material
-  const [deployed] = itemsOf(state, 'Deployed')
-  const [started] = itemsOf(state, 'ImpactStarted')
-  const [detected] = itemsOf(state, 'Detected')
   const impact = impactAt(state)
-  const by = detected?.data.by === 'alert' ? ' by an alert' : detected?.data.by ? ` by a ${detected.data.by}` : ''
+  const declared = itemsOf(state, 'Detected').length === 0 ? declarationOf(state) : null
   return [
-    ...(deployed ? [`${deployed.data.release ?? 'A release'} was deployed ${times.phrase(deployed.fact)}.`] : []),
-    ...(started ? [said(`The impact started ${times.phrase(started.fact)}`, started.data.text)] : []),
-    ...(detected ? [said(`The problem was detected ${times.phrase(detected.fact)}${by}`, detected.data.text)] : []),
-    ...(impact ? [said(`Impact, as assessed ${times.phrase(impact.fact)}`, assessment(material, impact))] : []),
+    ...(declared ? [say(material, declared, 'The incident was declared')] : []),
+    ...itemsOf(state, 'Deployed').slice(0, 1).map((item) => say(material, item, `${item.data.release ?? 'A release'} was deployed`)),
+    ...itemsOf(state, 'ImpactStarted').slice(0, 1).map((item) => say(material, item, 'The impact started', item.data.text)),
+    ...itemsOf(state, 'Detected').slice(0, 1).map((item) => {
+      const by = item.data.by === 'alert' ? ' by an alert' : item.data.by ? ` by a ${item.data.by}` : ''
+      return { time: item.time, words: closed(`The problem was detected ${times.phrase(item.fact)}${by}`, item.data.text) }
+    }),
+    ...(impact ? [{ time: impact.time, words: closed(`Impact, as assessed ${times.phrase(impact.fact)}`, assessment(material, impact)) }] : []),
   ]
 }
 
-function howItWasMet({ state, times, sentence }: Material): string[] {
-  const [firstPage] = pagesOf(state)
-  const [notice] = itemsOf(state, 'StakeholdersNotified')
+function howItWasMet(material: Material): Sentence[] {
+  const { state, times, sentence } = material
+  const [page] = pagesOf(state)
+  const answered = page?.acknowledged ? `, answered ${times.phrase(page.acknowledged.fact)}` : ''
   const decisions = decisionsOf(state).filter(({ replacedBy }) => replacedBy.length === 0)
-  const told = decisions.slice(0, DECISIONS_TOLD).map(({ decision }) => said(`Decided ${times.phrase(decision.fact)}`, sentence(decision.fact).replace(/^Decision: /, '')))
-  const more = decisions.length - told.length
-  const answer = firstPage?.acknowledged ? `, answered ${times.phrase(firstPage.acknowledged.fact)}` : ''
   return [
-    ...(firstPage ? [`The first page went to ${firstPage.page.data.whom.name} ${times.phrase(firstPage.page.fact)}${answer}.`] : []),
-    ...(notice ? [`Stakeholders were first notified ${times.phrase(notice.fact)}.`] : []),
-    ...told,
-    ...(more > 0 ? [`${String(more)} more decisions followed.`] : []),
+    ...(page ? [{ time: page.page.time, words: `The first page went to ${page.page.data.whom.name} ${times.phrase(page.page.fact)}${answered}.` }] : []),
+    ...itemsOf(state, 'StakeholdersNotified').slice(0, 1).map((item) => say(material, item, 'Stakeholders were first notified')),
+    ...decisions.slice(0, TOLD).map(({ decision }) => say(material, decision, 'Decided', sentence(decision.fact).replace(/^Decision: /, ''))),
   ]
 }
 
-function howItEnded(material: Material): string[] {
+function howItEnded(material: Material): Sentence[] {
   const { state, times, factOf } = material
   const instants = instantsOf(state)
-  const phrase = (id: string): string => times.phrase(factOf(id)!)
-  const after = durationsOf(state).find(({ name }) => name === 'Detection to mitigation')!
-  const length = lengthOf(material, after)
-  const completed = remediationsOf(state).flatMap(({ completed: end }) => (end?.data.outcome === 'done' ? [end] : []))
-  const factors = itemsOf(state, 'ContributingFactorNamed')
+  const toMitigation = lengthOf(material, durationsOf(state).find(({ name }) => name === 'Detection to mitigation')!)
+  const done = itemsOf(state, 'RemediationCompleted').filter(({ data }) => data.outcome === 'done')
+  const moment = (name: InstantName, words: string, rest = ''): Sentence[] => {
+    const instant = instants[name]
+    return instant ? [{ time: instant.time, words: `${words} ${times.phrase(factOf(instant.fact)!)}${rest}.` }] : []
+  }
   return [
-    ...completed.map((end) => said(`${REMEDIATION_LABEL[end.data.kind]} complete ${times.phrase(end.fact)}`, end.data.text)),
-    ...(instants.mitigated ? [`Mitigated ${phrase(instants.mitigated.fact)}${length.kind === 'known' ? `, ${length.text} after detection` : ''}.`] : []),
-    ...factors.map((factor) => said(`${factor.data.kind === 'trigger' ? 'Trigger' : 'Contributing factor'}, named ${times.phrase(factor.fact)}`, factor.data.text)),
-    ...(instants.resolved ? [`Resolved ${phrase(instants.resolved.fact)}.`] : []),
-    ...(instants['retro held'] ? [`The retro was held ${phrase(instants['retro held'].fact)}.`] : []),
+    ...done.slice(0, TOLD).map((item) => say(material, item, `${REMEDIATION_LABEL[item.data.kind]} complete`, item.data.text)),
+    ...moment('mitigated', 'Mitigated', toMitigation.text !== null && !toMitigation.negative ? `, ${toMitigation.text} after detection` : ''),
+    ...itemsOf(state, 'ContributingFactorNamed').slice(0, TOLD).map((item) => say(material, item, `${item.data.kind === 'trigger' ? 'Trigger' : 'Contributing factor'} named`, item.data.text)),
+    ...moment('resolved', 'Resolved'),
+    ...moment('retro held', 'The retro was held'),
   ]
 }
 
-/** The moments that a reader would look for and that no fact gives. */
+/** What a reader would look for and no fact gives. */
+const LOOKED_FOR: readonly (readonly [InstantName, string])[] = [
+  ['impact start', 'impact start'],
+  ['detected', 'detection'],
+  ['paged', 'a page'],
+  ['acknowledged', 'an answer to a page'],
+  ['notified', 'a notice to stakeholders'],
+  ['decided', 'a decision'],
+  ['mitigated', 'mitigation'],
+  ['cause found', 'a contributing factor'],
+  ['resolved', 'resolution'],
+  ['retro held', 'the retro'],
+]
+
 function missingMoments({ state }: Material): string[] {
   const instants = instantsOf(state)
-  const looked = ['impact start', 'detected', 'paged', 'acknowledged', 'notified', 'decided', 'mitigated', 'cause found', 'resolved', 'retro held'] as const
-  return looked.filter((name) => instants[name] === null)
+  return LOOKED_FOR.filter(([name]) => instants[name] === null).map(([, words]) => words)
+}
+
+function say<T extends IncidentFactType>({ times }: Material, { time, fact }: Item<T>, beginning: string, words?: string): Sentence {
+  return { time, words: closed(`${beginning} ${times.phrase(fact)}`, words) }
 }
 
 /** "Resolved at 14:30: all clear." One full stop, whatever the words end with. */
-function said(beginning: string, words: string | undefined): string {
+function closed(beginning: string, words: string | undefined): string {
   const told = words?.trim()
   if (!told) return `${beginning}.`
   return `${beginning}: ${told}${/[.!?…]$/.test(told) ? '' : '.'}`

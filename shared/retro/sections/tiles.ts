@@ -20,14 +20,16 @@ export function tilesOf(material: Material): Tile[] {
 
 function severityTile(material: Material): Tile {
   const severity = severityAt(material.state)
-  return { value: severity ? figure(severity) : NOT_RECORDED, label: 'severity', detail: [text(severityHistory(material))] }
+  const history = severityHistory(material)
+  const detail = history.length > 1 ? history.join(', ') : (history[0] ?? '').replace(/^\S+ /, '')
+  return { value: severity ? figure(severity) : NOT_RECORDED, label: 'severity', detail: [text(detail)] }
 }
 
 function durationTile(material: Material, name: string, remark: string | null = null): Tile {
   const length = lengthOf(material, durationsOf(material.state).find((duration) => duration.name === name)!)
-  const detail = length.kind === 'unknown' && length.ends.startsWith('neither') ? [] : [text(length.ends)]
+  const detail = length.ends === NOT_RECORDED.text ? [] : [text(length.ends)]
   return {
-    value: length.kind === 'unknown' ? NOT_RECORDED : figure(length.text),
+    value: length.text === null ? NOT_RECORDED : figure(length.text),
     label: name.charAt(0).toLowerCase() + name.slice(1),
     detail: remark ? [...detail, text(`; ${remark}`)] : detail,
   }

@@ -12,7 +12,7 @@ const COLUMNS: readonly Column[] = [
   { title: '#', kind: 'number' },
   { title: 'Time', kind: 'time' },
   { title: 'What happened', kind: 'words' },
-  { title: 'Evidence', kind: 'words' },
+  { title: 'Evidence', kind: 'links' },
 ]
 
 const HARM: ReadonlySet<string> = new Set(['ImpactStarted', 'Detected', 'IncidentReopened'])
@@ -44,10 +44,10 @@ function timelineTable(groups: readonly RowGroup[]): Block {
 function row(material: Material, entry: TimelineEntry, number: number): TableRow {
   const fact = material.factOf(entry.id)!
   const time: Inline = hasClock(entry.at) ? { kind: 'time', text: material.times.inRow(entry.at), time: entry.time } : quiet(material.times.inRow(entry.at))
-  const remarks = remarksOn(material, entry, fact).map((remark) => quiet(` (${remark})`))
+  const remarks = remarksOn(material, entry, fact)
   const words = entry.redacted ? quiet(material.sentence(fact)) : text(material.sentence(fact))
   const mark = HARM.has(fact.type) ? 'harm' : RELIEF.has(fact.type) ? 'relief' : null
-  return { cells: [[text(String(number))], [time], [words, ...remarks], evidenceLine(entry.evidence)], ...(mark && { mark }) }
+  return { cells: [[text(String(number))], [time], remarks.length > 0 ? [words, quiet(` (${remarks.join('; ')})`)] : [words], evidenceLine(entry.evidence)], ...(mark && { mark }) }
 }
 
 /** Why it was redacted, that it was corrected, and when it was known or written down where that was later. */
