@@ -1,0 +1,40 @@
+/** `knowngood verify`: checks every line, and lists what is wrong. */
+import type { Finding } from '../../journal/finding.ts'
+import { verifyStore, verifyStream, type Report } from '../../journal/verify.ts'
+import { DONE, misused, refused, type Call, type CliCommand, type Exit } from '../command.ts'
+import { incidentId, noSuchIncident } from '../incident-id.ts'
+
+export const verify: CliCommand = {
+  name: 'verify',
+  synopsis: '[ID]',
+  about: 'checks every line of the store or of one incident; exit code 1 and a list if anything is damaged',
+  async run(call) {
+    const [word, ...more] = call.words
+    if (more.length > 0) return misused(`“${more.join(' ')}” is left over.`)
+    if (word === undefined) {
+      const checked = await verifyStore(call.dataDir)
+      return checked.ok ? report(call, checked.report) : refused(checked.fault.sentence)
+    }
+    const id = incidentId(word)
+    if (id === null) return misused(`“${word}” is not an incident's id, as in INC-7KQ2M9XA.`)
+    const checked = await verifyStream(call.dataDir, id)
+    return checked.files === 0 && checked.findings.length === 0 ? refused(noSuchIncident(id)) : report(call, checked)
+  },
+}
+
+async function report(call: Call, { streams, files, lines, facts, redactedLines, findings }: Report): Promise<Exit> {
+  for (const finding of findings) await call.print(finding.sentence)
+  const counts = [count(streams, 'incident'), count(files, 'file'), count(lines, 'line'), count(facts, 'fact')].join(', ')
+  await call.print(`Checked ${counts}.${redactedLines > 0 ? ` Redacted: ${count(redactedLines, 'line')}.` : ''}`)
+  const damage = findings.filter(isDamage)
+  if (damage.length === 0) return DONE
+  return refused(`${count(damage.length, 'finding')}: ${damage.length === 1 ? 'it is' : 'they are'} listed above, with what to do.`)
+}
+
+function isDamage({ grave }: Finding): boolean {
+  return grave
+}
+
+function count(number: number, what: string): string {
+  return `${String(number)} ${what}${number === 1 ? '' : 's'}`
+}

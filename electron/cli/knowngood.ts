@@ -1,0 +1,86 @@
+/** `knowngood`: the desk without a window, on plain Node. */
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { isZone } from '../../shared/time/format.ts'
+import { systemClock, systemZone } from '../clock.ts'
+import { openDesk } from '../desk.ts'
+import { systemCode } from '../journal/fault.ts'
+import { actorOf, loginName } from '../people.ts'
+import { profileFolder, SETTINGS_NAME, STORE_FOLDER } from '../places.ts'
+import { INITIAL_SETTINGS, readSettings, type Stored } from '../settings-file.ts'
+import { readArguments } from './arguments.ts'
+import { misused, DONE, type CliCommand, type CliOptions, type CliValues, type Exit } from './command.ts'
+import { declare } from './commands/declare.ts'
+import { doCommand } from './commands/do.ts'
+import { exportCommand } from './commands/export.ts'
+import { facts } from './commands/facts.ts'
+import { list } from './commands/list.ts'
+import { log } from './commands/log.ts'
+import { show } from './commands/show.ts'
+import { verify } from './commands/verify.ts'
+import { printTo } from './print.ts'
+import { usageOf, usageOfAll } from './usage.ts'
+
+const COMMANDS: readonly CliCommand[] = [declare, log, doCommand, list, show, facts, exportCommand, verify]
+const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
+
+// Whoever reads our output may have had enough: `knowngood facts | head` ends quietly.
+process.stdout.on('error', (error) => {
+  if (systemCode(error) !== 'EPIPE') throw error
+  process.exit()
+})
+
+void main(process.argv.slice(2)).then((exit) => {
+  process.exitCode = exit.code
+  if (exit.code !== 0) process.stderr.write(`${exit.reason}\n`)
+})
+
+async function main(args: readonly string[]): Promise<Exit> {
+  const [name, ...rest] = args
+  if (name === undefined) return misused(usageOfAll(COMMANDS))
+  if (name === '--version') return print(`knowngood ${KNOWNGOOD_VERSION}`)
+  if (name === '--help' || name === '-h' || name === 'help') {
+    const about = COMMANDS.find((command) => command.name === rest[0])
+    return print(about ? usageOf(about) : usageOfAll(COMMANDS))
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name)
+  if (!command) return misused(`There is no command “${name}”. There are: ${COMMANDS.map((candidate) => candidate.name).join(', ')}.`)
+  const read = readArguments(rest, { ...COMMON_OPTIONS, ...command.options })
+  if (!read.ok) return misused(`${read.sentence} See \`knowngood ${name} --help\`.`)
+  return read.values['help'] === true ? print(usageOf(command)) : carryOut(command, read.values, read.words)
+}
+
+/** The same store, person and zone as the app's, unless the call says otherwise. */
+async function carryOut(command: CliCommand, values: CliValues, words: readonly string[]): Promise<Exit> {
+  const profile = profileFolder({ platform: process.platform, env: process.env, home: homedir() })
+  const settings = storedSettings(profile)
+  const zone = textOf(values['zone']) ?? settings.zone ?? systemZone()
+  if (!isZone(zone)) return misused(`“${zone}” is not a time zone that this machine knows. Take a name such as Europe/Berlin.`)
+  const dataDir = resolve(textOf(values['data']) ?? textOf(process.env['KNOWNGOOD_DATA']) ?? join(profile, STORE_FOLDER))
+  const desk = openDesk({
+    dataDir,
+    clock: systemClock,
+    actor: () => actorOf(settings.person, loginName()),
+    source: 'cli',
+    zone: () => zone,
+  })
+  const { stdin, stdout } = process
+  const exit = await command.run({ values, words, desk, dataDir, clock: systemClock, zone, stdin, stdout, print: (line) => printTo(stdout, line) })
+  await desk.close()
+  return exit
+}
+
+function storedSettings(profile: string): Stored {
+  const path = join(profile, `${SETTINGS_NAME}.json`)
+  return existsSync(path) ? readSettings(readFileSync(path, 'utf8')).stored : INITIAL_SETTINGS
+}
+
+async function print(text: string): Promise<Exit> {
+  await printTo(process.stdout, text)
+  return DONE
+}
+
+function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

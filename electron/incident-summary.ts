@@ -1,0 +1,37 @@
+/** What main keeps of every incident, open or not: its line in the list, and the clocks that run. */
+import type { IncidentRow } from '../shared/api.ts'
+import { timelineTime } from '../shared/facts/fact.ts'
+import { declarationOf, isBackfilled, phaseOf, severityAt, titleOf } from '../shared/incident/status.ts'
+import { runningClocks, type Clock } from '../shared/playbook/due.ts'
+import type { ReadIncident } from './desk.ts'
+
+export interface IncidentSummary {
+  readonly row: IncidentRow
+  /** soonest first */
+  readonly clocks: readonly Clock[]
+  /** the keys of all reminders that were ever shown, struck ones too: nobody is reminded twice */
+  readonly reminded: ReadonlySet<string>
+}
+
+export function summaryOf({ id, incident, playbook, findings }: ReadIncident): IncidentSummary {
+  const { state, entries } = incident
+  const declared = declarationOf(state)
+  const first = entries[0]?.fact
+  const clocks = runningClocks(state, playbook)
+  const next = clocks[0]
+  return {
+    row: {
+      id,
+      title: titleOf(state),
+      severity: severityAt(state),
+      phase: phaseOf(state),
+      declaredAt: declared?.time ?? (first ? timelineTime(first) : new Date(0).toISOString()),
+      backfilled: isBackfilled(state),
+      practice: declared?.data.practice === true,
+      nextDue: next ? { label: next.label, due: next.due } : null,
+      findings: findings.length,
+    },
+    clocks,
+    reminded: new Set(entries.flatMap(({ fact }) => (fact.type === 'ReminderShown' && fact.key !== undefined ? [fact.key] : []))),
+  }
+}

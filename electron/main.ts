@@ -1,0 +1,154 @@
+/** The main process, put together. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, dialog, powerMonitor } from 'electron'
+import type { Fault } from '../shared/api.ts'
+import { systemClock, systemZone } from './clock.ts'
+import { openDesk } from './desk.ts'
+import { createIncidentList } from './incident-list.ts'
+import { answerRequests, push } from './ipc.ts'
+import { readLaunchOptions } from './launch-options.ts'
+import { installMenu } from './menu.ts'
+import { createNotifier } from './notifications.ts'
+import { actorOf, KNOWNGOOD, loginName } from './people.ts'
+import { printAndQuit } from './print-and-quit.ts'
+import { PROFILE_FOLDER, STORE_FOLDER } from './places.ts'
+import { applyTheme, createRequests, shownFinding } from './requests.ts'
+import { createRetroSaver } from './save-retro.ts'
+import { secureBeforeReady, secureSession } from './security.ts'
+import { openSettings } from './settings.ts'
+import { testHooks } from './test-hooks.ts'
+import { createTimers } from './timers.ts'
+import { createWindows, followPlatform } from './windows.ts'
+
+endVisiblyOnBugs()
+const options = readLaunchOptions(process.argv.slice(1), process.env)
+const profile = options.profile ?? join(app.getPath('appData'), PROFILE_FOLDER)
+const dataDir = options.dataDir ?? join(profile, STORE_FOLDER)
+app.setName('Knowngood')
+mkdirSync(profile, { recursive: true })
+app.setPath('userData', profile)
+secureBeforeReady()
+
+if (options.print) void printAndQuit(options.print)
+else if (app.requestSingleInstanceLock({ dataDir })) void app.whenReady().then(run)
+else {
+  console.error('Knowngood is open already: its window was brought to the front.')
+  app.quit()
+}
+
+function run(): void {
+  const hooks = testHooks(app.isPackaged, process.env, systemClock)
+  const clock = hooks?.clock ?? systemClock
+  const settings = openSettings(profile)
+  const zone = (): string => settings.current.zone ?? systemZone()
+  let fault: Fault | null = null
+  const tellFault = (now: Fault | null): void => push('fault', (fault = now))
+
+  secureSession(join(import.meta.dirname, '..', 'renderer'))
+  applyTheme(settings.current)
+  const windows = createWindows(settings)
+  const notify = createNotifier((incident) => windows.show(incident))
+
+  const desk = openDesk({
+    dataDir,
+    clock,
+    actor: () => actorOf(settings.current.person, loginName()),
+    source: 'app',
+    zone,
+    events: {
+      onFacts(incident, texts) {
+        push('facts', { incident, facts: texts.join('\n') })
+        list.touch([incident])
+      },
+      onFindings(incident, findings) {
+        push('findings', { incident, findings: findings.map(shownFinding) })
+        list.touch([incident])
+      },
+      onChanged: (ids) => list.touch(ids),
+      onFault: tellFault,
+    },
+  })
+  const list = createIncidentList(desk, {
+    onRows(rows) {
+      push('incidents', rows)
+      void timers.look()
+    },
+    onFault: tellFault,
+  })
+  const timers = createTimers({
+    clock,
+    summaries: () => list.summaries(),
+    zone,
+    record: async ({ incident, command }) => (await desk.dispatch(incident, command, KNOWNGOOD)).ok,
+    raise: ({ incident, title, command }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident }),
+    after(ms, wake) {
+      const timeout = setTimeout(wake, ms)
+      return () => clearTimeout(timeout)
+    },
+  })
+
+  answerRequests(
+    createRequests({
+      desk,
+      list,
+      settings,
+      retros: createRetroSaver(desk),
+      storeFolder: dataDir,
+      shown: windows.shown,
+      onStart: () => push('fault', fault),
+    }),
+  )
+  installMenu(dataDir)
+  followPlatform(windows)
+  app.on('second-instance', (_event, _argv, _cwd, other) => {
+    windows.open()
+    sayWhereOtherStoreIs(other)
+  })
+  for (const event of ['resume', 'unlock-screen'] as const) powerMonitor.on(event as 'resume', () => void timers.look())
+  app.on('browser-window-focus', () => void timers.look())
+  hooks?.install(async () => {
+    await list.settle()
+    await timers.look()
+    await list.settle()
+  })
+
+  windows.open()
+  void windows.shown.then(async () => {
+    desk.watch()
+    await list.load()
+    await timers.look()
+    if (settings.trouble !== null) void dialog.showMessageBox({ type: 'warning', message: settings.trouble })
+  })
+
+  app.on('will-quit', (event) => {
+    // What was asked for is answered first: a note that was sent is on disk before the app is gone.
+    event.preventDefault()
+    timers.stop()
+    // Not before the event is over: an exit within it is forgotten.
+    void desk.close().finally(() => setImmediate(() => app.exit()))
+  })
+}
+
+/** One app a profile. Somebody who asked for another store must not believe that this window shows it. */
+function sayWhereOtherStoreIs(other: unknown): void {
+  const asked = typeof other === 'object' && other !== null && 'dataDir' in other ? other.dataDir : dataDir
+  if (asked === dataDir) return
+  void dialog.showMessageBox({
+    type: 'info',
+    message: 'Knowngood is open already, on another data folder.',
+    detail: `This window shows ${dataDir}. Close it first to open ${String(asked)}, or give the second one a profile of its own with --user-data-dir.`,
+  })
+}
+
+/** A bug ends an unpackaged app: Electron's own dialog would wait for somebody to click. */
+function endVisiblyOnBugs(): void {
+  process.on('unhandledRejection', (reason) => {
+    throw reason
+  })
+  if (app.isPackaged) return
+  process.on('uncaughtException', (error) => {
+    console.error(error)
+    app.exit(1)
+  })
+}

@@ -1,0 +1,33 @@
+/** Notifications of the operating system: a deadline that came due while the window was out of sight. */
+import { Notification } from 'electron'
+
+export interface Notice {
+  readonly title: string
+  readonly body: string
+  /** what a click brings to the front */
+  readonly incident: string
+}
+
+export type Notify = (notice: Notice) => void
+
+/** @param onClick is given the incident of a notification that was clicked */
+export function createNotifier(onClick: (incident: string) => void): Notify {
+  // Unreferenced notifications are collected, and their clicks are lost with them.
+  const shown = new Set<Notification>()
+  return ({ title, body, incident }) => {
+    if (!Notification.isSupported()) return
+    const notification = new Notification({ title, body })
+    const forget = (): void => void shown.delete(notification)
+    notification.on('click', () => {
+      forget()
+      onClick(incident)
+    })
+    notification.on('close', forget)
+    notification.on('failed', (_, reason) => {
+      forget()
+      console.error(`A notification could not be shown: ${reason}`)
+    })
+    shown.add(notification)
+    notification.show()
+  }
+}

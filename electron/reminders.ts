@@ -1,0 +1,60 @@
+/** Which deadlines have passed without a reminder, and what the reminder says. Pure: the time comes with the question. */
+import type { CommandInput } from '../shared/incident/commands.ts'
+import type { Clock as Deadline } from '../shared/playbook/due.ts'
+import { clockTime, dateTime, isoDay } from '../shared/time/format.ts'
+import { isoTime } from './clock.ts'
+import type { IncidentSummary } from './incident-summary.ts'
+
+export interface Reminder {
+  /** of the fact that it becomes: one a deadline */
+  readonly key: string
+  readonly incident: string
+  readonly title: string
+  readonly command: Extract<CommandInput, { type: 'ShowReminder' }>
+}
+
+/** Seen later than this after it was due (ms), a reminder says so. */
+const SEEN_LATE_MS = 60_000
+
+/** The reminders that are owed at `now` (ms UTC), the longest overdue first. @param zone in which they are worded, IANA */
+export function owedReminders(summaries: readonly IncidentSummary[], now: number, zone: string): Reminder[] {
+  return summaries
+    .flatMap(({ row, clocks, reminded }) =>
+      clocks
+        .filter((deadline) => Date.parse(deadline.due) <= now && !reminded.has(keyOf(deadline)))
+        .map(
+          (deadline): Reminder => ({
+            key: keyOf(deadline),
+            incident: row.id,
+            title: row.title,
+            command: { type: 'ShowReminder', rule: deadline.rule, start: deadline.start, due: deadline.due, text: textOf(deadline, now, zone) },
+          }),
+        ),
+    )
+    .sort((a, b) => (a.command.due < b.command.due ? -1 : a.command.due > b.command.due ? 1 : 0))
+}
+
+/** The next moment (ms UTC) at which a reminder will be owed that is not owed at `now`; null where none is to come. */
+export function nextDeadline(summaries: readonly IncidentSummary[], now: number): number | null {
+  let next: number | null = null
+  for (const { clocks } of summaries) {
+    for (const { due } of clocks) {
+      const at = Date.parse(due)
+      if (at > now && (next === null || at < next)) next = at
+    }
+  }
+  return next
+}
+
+/** "Notify stakeholders: due 14:33", and "seen 15:10" where that is later. With the day where it was another one. */
+function textOf({ label, due }: Deadline, now: number, zone: string): string {
+  const seen = isoTime(now)
+  const late = now - Date.parse(due) > SEEN_LATE_MS
+  const text = isoDay(due, zone) === isoDay(seen, zone) ? clockTime : dateTime
+  return `${label}: due ${text(due, zone)}${late ? `, seen ${text(seen, zone)}` : ''}`
+}
+
+/** As `decide` keys the fact. */
+function keyOf({ rule, start, due }: Deadline): string {
+  return `reminder:${rule}:${start}:${due}`
+}

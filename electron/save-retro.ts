@@ -1,0 +1,72 @@
+/** Saves a retro where the person says: dialog, document, file. */
+import { basename, extname, join } from 'node:path'
+import { app, BrowserWindow, dialog, shell } from 'electron'
+import type { Exported, RetroFormat } from '../shared/api.ts'
+import { instantsOf } from '../shared/incident/instants.ts'
+import { titleOf } from '../shared/incident/status.ts'
+import { shownId } from '../shared/incident/words.ts'
+import { isoDay } from '../shared/time/format.ts'
+import type { Desk, ReadIncident } from './desk.ts'
+import { printPdf } from './export/pdf.ts'
+import { renderText } from './export/render.ts'
+import { writeAtomically } from './journal/atomic-write.ts'
+
+export interface RetroSaver {
+  save(wanted: { incident: string; format: RetroFormat; zone: string }): Promise<Exported>
+  /** Shows a file that was saved in this run in its folder; no other. Answers whether it did. */
+  show(path: string): boolean
+}
+
+const FORMAT_NAMES: Record<RetroFormat, string> = { md: 'Markdown', html: 'Web page', pdf: 'PDF', json: 'Facts as JSON' }
+
+export function createRetroSaver(desk: Desk): RetroSaver {
+  const saved = new Set<string>()
+  return {
+    async save({ incident, format, zone }) {
+      const read = await desk.read(incident)
+      if (!read) return { ok: false, cancelled: false, sentence: `There is no incident ${shownId(incident)} in this store any more.` }
+      const path = await askWhere(`${fileName(read, zone)}.${format}`, format)
+      if (path === null) return { ok: false, cancelled: true, sentence: 'Nothing was exported.' }
+      const written = await writeAtomically(path, await content(desk, read, format, zone))
+      if (!written.ok) return { ok: false, cancelled: false, sentence: written.fault.sentence }
+      saved.add(path)
+      return { ok: true, path }
+    },
+    show(path) {
+      if (!saved.has(path)) return false
+      shell.showItemInFolder(path)
+      return true
+    },
+  }
+}
+
+async function content(desk: Desk, read: ReadIncident, format: RetroFormat, zone: string): Promise<Buffer | string> {
+  const source = { ...read, facts: await desk.facts(read.id) }
+  return format === 'pdf' ? printPdf(renderText('html', source, { zone })) : renderText(format, source, { zone })
+}
+
+/** Null where the person changed their mind. */
+async function askWhere(name: string, format: RetroFormat): Promise<string | null> {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  const options = {
+    title: 'Export the retro',
+    defaultPath: join(app.getPath('documents'), name),
+    filters: [{ name: FORMAT_NAMES[format], extensions: [format] }],
+  }
+  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
+  if (canceled || !filePath) return null
+  // Not every desktop's dialog adds the ending.
+  return extname(basename(filePath)) === '' ? `${filePath}.${format}` : filePath
+}
+
+/** `2025-02-01 API errors after Dashboard v2`: the day that it was noticed, and the title as far as file systems take it. */
+function fileName({ id, incident: { state } }: ReadIncident, zone: string): string {
+  const { detected, declared } = instantsOf(state)
+  const began = detected ?? declared
+  const title = titleOf(state)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .slice(0, 80)
+    .trim()
+  return [began && isoDay(began.time, zone), title || shownId(id)].filter(Boolean).join(' ')
+}

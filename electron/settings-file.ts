@@ -1,0 +1,54 @@
+/** What stands in config.json, and how much of it can be used: the app writes it, the command line only reads it. */
+import { z } from 'zod'
+import { settingsSchema, type Settings } from '../shared/api.ts'
+
+const boundsSchema = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  maximized: z.boolean(),
+})
+/** Where the window stood when it was last closed, in the screens' own pixels. */
+export type WindowBounds = z.output<typeof boundsSchema>
+
+export const storedSchema = settingsSchema.extend({ window: boundsSchema.nullable() })
+export type Stored = z.output<typeof storedSchema>
+
+export const INITIAL_SETTINGS: Stored = { person: null, zone: null, theme: 'system', window: null }
+
+/** The settings as they were stored, and the names of those that could not be used. */
+export interface ReadSettings {
+  readonly stored: Stored
+  /** empty where all is well; `file` where nothing could be read at all */
+  readonly unusable: readonly string[]
+}
+
+/** Reads the text of a config.json. A field that is missing has its first value; one that does not fit is named. */
+export function readSettings(text: string): ReadSettings {
+  const value = parseJson(text)
+  if (value === null) return { stored: INITIAL_SETTINGS, unusable: ['file'] }
+  const unusable: string[] = []
+  const usable: Record<string, unknown> = {}
+  for (const [name, schema] of Object.entries(storedSchema.shape)) {
+    if (!(name in value)) continue
+    const parsed = schema.safeParse(value[name])
+    if (parsed.success) usable[name] = parsed.data
+    else unusable.push(name)
+  }
+  return { stored: { ...INITIAL_SETTINGS, ...usable }, unusable }
+}
+
+/** The part that the window knows of. */
+export function settingsOf({ person, zone, theme }: Stored): Settings {
+  return { person, zone, theme }
+}
+
+function parseJson(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}

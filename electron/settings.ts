@@ -1,0 +1,81 @@
+/** The only electron-store: what is kept for this machine alone. Checked on the way in; what is damaged is kept aside and said. */
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Store from 'electron-store'
+import type { Settings } from '../shared/api.ts'
+import { systemCode } from './journal/fault.ts'
+import { SETTINGS_NAME } from './places.ts'
+import { INITIAL_SETTINGS, readSettings, settingsOf, type ReadSettings, type Stored, type WindowBounds } from './settings-file.ts'
+
+export interface SettingsStore {
+  readonly current: Settings
+  readonly window: WindowBounds | null
+  /** what was wrong with the file, for the person; null where nothing was */
+  readonly trouble: string | null
+  /** Keeps the changed fields; the sentence that says why where the disk refuses. */
+  change(fields: Partial<Stored>): { readonly ok: true } | { readonly ok: false; readonly sentence: string }
+}
+
+/** @param folder the profile's */
+export function openSettings(folder: string): SettingsStore {
+  const path = join(folder, `${SETTINGS_NAME}.json`)
+  const { stored, unusable } = readFile(path)
+  const trouble = unusable.length > 0 ? keepAside(path, unusable) : null
+  let store: Store<Stored> | null = null
+  let current = stored
+
+  function change(fields: Partial<Stored>): ReturnType<SettingsStore['change']> {
+    try {
+      // electron-store reads its file at every get, so what holds is kept here, and it is only written through.
+      store ??= new Store<Stored>({ cwd: folder, name: SETTINGS_NAME, clearInvalidConfig: false })
+      store.set(fields)
+      current = { ...current, ...fields }
+      return { ok: true }
+    } catch (error) {
+      const reason = systemCode(error) ?? String(error)
+      return { ok: false, sentence: `The settings could not be kept in ${path} (${reason}). Make room or allow it there, then try again.` }
+    }
+  }
+
+  if (trouble !== null) change(stored)
+  return {
+    get current() {
+      return settingsOf(current)
+    },
+    get window() {
+      return current.window
+    },
+    trouble,
+    change,
+  }
+}
+
+function readFile(path: string): ReadSettings {
+  try {
+    return existsSync(path) ? readSettings(readFileSync(path, 'utf8')) : { stored: INITIAL_SETTINGS, unusable: [] }
+  } catch (error) {
+    if (systemCode(error) === null) throw error
+    return { stored: INITIAL_SETTINGS, unusable: ['file'] }
+  }
+}
+
+/** Copies the file under another name and takes it away, so that electron-store begins a new one. */
+function keepAside(path: string, unusable: readonly string[]): string {
+  const aside = freeName(path)
+  const what = unusable.includes('file') ? 'The settings could not be read' : `Some settings could not be read (${unusable.join(', ')})`
+  try {
+    copyFileSync(path, aside)
+    rmSync(path)
+    return `${what}, so they are as at the beginning. The old file was kept as ${aside}.`
+  } catch (error) {
+    if (systemCode(error) === null) throw error
+    return `${what}, and could not be kept aside either (${systemCode(error)!}): ${path}`
+  }
+}
+
+function freeName(path: string): string {
+  for (let number = 1; ; number++) {
+    const name = path.replace(/\.json$/, `.damaged-${String(number)}.json`)
+    if (!existsSync(name)) return name
+  }
+}

@@ -1,0 +1,52 @@
+/** What tests may reach in the main process of an unpackaged app that was started for them: the clock, and what was notified. */
+import type { Clock } from './clock.ts'
+import type { Notice, Notify } from './notifications.ts'
+
+/** On `globalThis.knowngoodTest`, for Playwright's `app.evaluate`. */
+export interface TestControls {
+  /** Stops the clock at a moment (ISO 8601); resolves once the timers have looked at it. */
+  setNow(iso: string): Promise<void>
+  /** Moves the clock on by ms, from where it stands; resolves once the timers have looked at it. */
+  advance(ms: number): Promise<void>
+  now(): string
+  /** every notification that was to be shown by the system */
+  readonly notices: readonly Notice[]
+}
+
+export interface TestHooks {
+  readonly clock: Clock
+  /** Passes notifications on, and keeps them for the test. */
+  overhear(notify: Notify): Notify
+  /** Makes the controls reachable. `moved` looks at the clock again at once. */
+  install(moved: () => Promise<void>): void
+}
+
+/** Null unless the app is unpackaged and was started with KNOWNGOOD_TEST_HOOKS=1; KNOWNGOOD_TEST_NOW (ISO 8601) stops the clock from the start. */
+export function testHooks(packaged: boolean, env: Readonly<Record<string, string | undefined>>, real: Clock): TestHooks | null {
+  if (packaged || env['KNOWNGOOD_TEST_HOOKS'] !== '1') return null
+  let stopped = env['KNOWNGOOD_TEST_NOW'] === undefined ? null : Date.parse(env['KNOWNGOOD_TEST_NOW'])
+  const now = (): number => stopped ?? real.now()
+  const notices: Notice[] = []
+  return {
+    clock: { now },
+    overhear: (notify) => (notice) => {
+      notices.push(notice)
+      notify(notice)
+    },
+    install(moved) {
+      const controls: TestControls = {
+        setNow: (iso) => {
+          stopped = Date.parse(iso)
+          return moved()
+        },
+        advance: (ms) => {
+          stopped = now() + ms
+          return moved()
+        },
+        now: () => new Date(now()).toISOString(),
+        notices,
+      }
+      Object.assign(globalThis, { knowngoodTest: controls })
+    },
+  }
+}

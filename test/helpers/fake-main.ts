@@ -1,0 +1,164 @@
+/** Main in memory: the real decide and fold behind the real contract, for component tests and for a look in a browser. */
+import { settingsSchema, type Answer, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
+import type { Actor, Fact } from '../../shared/facts/fact.ts'
+import { BASE32, INITIAL_CLOCK, nextStamp } from '../../shared/facts/stamp.ts'
+import { parseCommand, type CommandInput } from '../../shared/incident/commands.ts'
+import { decide } from '../../shared/incident/decide.ts'
+import { createIncidentFold, type FoldedIncident } from '../../shared/incident/evolve.ts'
+import { declarationOf, isBackfilled, phaseOf, severityAt, titleOf } from '../../shared/incident/status.ts'
+import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
+import { runningClocks } from '../../shared/playbook/due.ts'
+
+export interface FakeMainOptions {
+  /** who sits here; null shows the first run */
+  person?: Settings['person']
+  theme?: Settings['theme']
+  /** the wall clock, ms UTC; without one, a clock that moves a second with every command */
+  now?: () => number
+  systemZone?: string
+}
+
+export interface FakeMain extends KnowngoodApi {
+  /** what the window asked, in order */
+  readonly asked: readonly { readonly name: RequestName; readonly input: unknown }[]
+  push<P extends keyof Pushes>(name: P, push: Pushes[P]): void
+  /** Carries out a command as the command line would: the window hears of it by push alone. @returns the incident's id */
+  elsewhere(incident: string | null, command: CommandInput): string
+  /** Puts facts on disk that the window has not asked for. */
+  arrive(incident: string, facts: readonly Fact[]): void
+  folded(incident: string): FoldedIncident
+  /** While set, every command answers with it, and the window is told. */
+  fail(fault: Fault | null): void
+  find(incident: string, findings: readonly Finding[]): void
+}
+
+/** The guide's day, in the afternoon. */
+const FIRST_SECOND = Date.parse('2025-02-01T14:00:00Z')
+const ANA: NonNullable<Settings['person']> = { id: 'ana@example.org', name: 'Ana', role: 'incident commander' }
+
+interface Incident {
+  readonly id: string
+  readonly facts: Fact[]
+  readonly fold: ReturnType<typeof createIncidentFold>
+  findings: readonly Finding[]
+}
+
+export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone = 'UTC' }: FakeMainOptions = {}): FakeMain {
+  const incidents = new Map<string, Incident>()
+  const listeners = new Map<keyof Pushes, Set<(push: never) => void>>()
+  const asked: { name: RequestName; input: unknown }[] = []
+  let settings: Settings = { person, zone: null, theme }
+  let fault: Fault | null = null
+  let stamps = INITIAL_CLOCK
+  let second = 0
+  const clock = now ?? (() => FIRST_SECOND + 1000 * ++second)
+
+  const push: FakeMain['push'] = (name, value) => {
+    for (const listener of listeners.get(name) ?? []) (listener as (push: unknown) => void)(value)
+  }
+
+  const arrive = (id: string, facts: readonly Fact[]): void => {
+    const incident = incidents.get(id) ?? { id, facts: [], fold: createIncidentFold(), findings: [] }
+    incidents.set(id, incident)
+    incident.facts.push(...facts)
+    incident.fold.add(facts)
+    push('facts', { incident: id, facts: lines(facts) })
+    push('incidents', [rowOf(incident)])
+  }
+
+  const carryOut = (id: string | null, input: unknown, source: string): Answer => {
+    const checked = parseCommand(input)
+    if (!checked.ok) return { ok: false, kind: 'refused', sentence: checked.refusal }
+    if (fault) return { ok: false, kind: 'fault', sentence: fault.sentence }
+    const stream = id ?? `inc-${BASE32[incidents.size]!.repeat(8)}`
+    const present = clock()
+    const by: Actor = { person: settings.person?.id ?? 'nobody', name: settings.person?.name ?? 'Nobody' }
+    const decision = decide((incidents.get(stream)?.fold ?? createIncidentFold()).current, checked.command, {
+      now: new Date(present).toISOString(),
+      by,
+      source,
+      zone: settings.zone ?? systemZone,
+      newId() {
+        const next = nextStamp(stamps, present, 'fakemain')
+        stamps = next.clock
+        return next.id
+      },
+    })
+    if (!decision.ok) return { ok: false, kind: 'refused', sentence: decision.refusal }
+    arrive(stream, decision.facts)
+    return { ok: true, incident: stream, facts: decision.facts.map(({ id }) => id) }
+  }
+
+  const replies: { [N in RequestName]: (input: RequestInput<N>) => Replies[N] } = {
+    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK }),
+    listIncidents: () => [...incidents.values()].map(rowOf),
+    openIncident: ({ id }) => {
+      const incident = incidents.get(id)
+      return incident
+        ? { ok: true, facts: lines(incident.facts), playbook: BUILT_IN_PLAYBOOK, findings: incident.findings }
+        : { ok: false, sentence: 'There is no such incident.' }
+    },
+    dispatch: ({ incident, command }) => carryOut(incident, command, 'app'),
+    exportRetro: ({ format }) => ({ ok: true, path: `/exports/retro.${format}` }),
+    showExported: () => ({ ok: true }),
+    saveSettings: (change) => {
+      const parsed = settingsSchema.partial().safeParse(change)
+      if (!parsed.success) return { ok: false, sentence: parsed.error.issues[0]!.message }
+      settings = { ...settings, ...(parsed.data as Partial<Settings>) }
+      return { ok: true, settings }
+    },
+    copyText: () => ({ ok: true }),
+    openLink: () => ({ ok: true }),
+  }
+
+  return {
+    asked,
+    push,
+    arrive,
+    async ask(name, input) {
+      asked.push({ name, input })
+      await Promise.resolve()
+      return replies[name](input as never)
+    },
+    on(name, listener) {
+      const all = listeners.get(name) ?? new Set()
+      listeners.set(name, all.add(listener))
+      return () => void all.delete(listener)
+    },
+    elsewhere(incident, command) {
+      const answer = carryOut(incident, command, 'cli')
+      if (!answer.ok) throw new Error(answer.sentence)
+      return answer.incident
+    },
+    folded: (id) => incidents.get(id)!.fold.current,
+    fail(next) {
+      fault = next
+      push('fault', fault)
+    },
+    find(id, findings) {
+      incidents.get(id)!.findings = findings
+      push('findings', { incident: id, findings })
+    },
+  }
+}
+
+function lines(facts: readonly Fact[]): string {
+  return facts.map((fact) => `${JSON.stringify(fact)}\n`).join('')
+}
+
+function rowOf({ id, fold, findings }: Incident): IncidentRow {
+  const { state } = fold.current
+  const declared = declarationOf(state)
+  const next = runningClocks(state, BUILT_IN_PLAYBOOK)[0]
+  return {
+    id,
+    title: titleOf(state),
+    severity: severityAt(state),
+    phase: phaseOf(state),
+    declaredAt: declared?.time ?? new Date(0).toISOString(),
+    backfilled: isBackfilled(state),
+    practice: declared?.data.practice === true,
+    nextDue: next ? { label: next.label, due: next.due } : null,
+    findings: findings.length,
+  }
+}
