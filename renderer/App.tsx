@@ -1,0 +1,62 @@
+/** The whole window: the rail with the incidents, banners, the place that is open, and what lies above it. */
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { lazy, Suspense } from 'react'
+import { Banners } from './shell/Banners.tsx'
+import { BugBoundary } from './shell/BugBoundary.tsx'
+import { DeclareDialog } from './shell/DeclareDialog.tsx'
+import { FirstRun } from './shell/FirstRun.tsx'
+import { Home } from './shell/Home.tsx'
+import { KeyboardMap } from './shell/KeyboardMap.tsx'
+import { Rail } from './shell/Rail.tsx'
+import { useStore } from './store.ts'
+import { StatusRegion } from './ui/StatusRegion.tsx'
+import { TooltipProvider } from './ui/Tooltip.tsx'
+import styles from './App.module.css'
+
+const Console = lazy(() => import('./console/Console.tsx').then(({ Console }) => ({ default: Console })))
+const RetroPage = lazy(() => import('./retro/RetroPage.tsx').then(({ RetroPage }) => ({ default: RetroPage })))
+const Settings = lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings })))
+
+export function App() {
+  return (
+    <CSPProvider disableStyleElements>
+      <TooltipProvider delay={500}>
+        <BugBoundary>
+          <Window />
+        </BugBoundary>
+      </TooltipProvider>
+    </CSPProvider>
+  )
+}
+
+function Window() {
+  const settings = useStore(({ settings }) => settings)
+  // Nothing to show yet, and main answers within a few milliseconds: a spinner would only flash.
+  if (!settings) return <Banners />
+  if (!settings.person) return <FirstRun />
+  return (
+    <div className={styles.window}>
+      <Rail />
+      <div className={styles.main}>
+        <Banners />
+        <main className={styles.place}>
+          <Suspense>
+            <Place />
+          </Suspense>
+        </main>
+        <StatusRegion />
+      </div>
+      <DeclareDialog />
+      <KeyboardMap />
+    </div>
+  )
+}
+
+function Place() {
+  const place = useStore(({ place }) => place)
+  const open = useStore(({ open }) => open?.id ?? null)
+  if (place === 'settings') return <Settings />
+  if (open === null) return <Home />
+  // Another incident is another console: nothing half-typed in a dialog may land in the wrong one.
+  return place === 'retro' ? <RetroPage key={open} /> : <Console key={open} />
+}

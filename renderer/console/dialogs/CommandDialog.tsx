@@ -1,0 +1,65 @@
+/** What every dialog of the console shares: its fields, `Happened at`, the refusal beside the field, Enter to record. */
+import { useState, type ReactNode, type RefObject } from 'react'
+import type { CommandInput } from '../../../shared/incident/commands.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { useTypedWhen, WhenField } from '../../ui/WhenField.tsx'
+import { useConsole } from '../context.ts'
+import { useRecord } from './use-record.ts'
+
+export interface CommandDialogProps {
+  title: string
+  description?: ReactNode
+  /** the button that records; the title, where left out */
+  submit?: string
+  /** what is recorded, without its time; null where a field has yet to be mended */
+  commands: () => readonly CommandInput[] | null
+  onClose: () => void
+  /** @param refusal belongs beside the field that it is most likely about */
+  children: (refusal: string | null) => ReactNode
+  /** said while `Happened at` is empty */
+  empty?: string
+  size?: 'normal' | 'wide'
+  /** what gets the focus; else the first text box */
+  initialFocus?: RefObject<HTMLElement | null>
+}
+
+export function CommandDialog({ title, description, submit = title, commands, onClose, children, empty, size = 'normal', initialFocus }: CommandDialogProps) {
+  const { whenOptions } = useConsole()
+  const [when, setWhen] = useState('')
+  const [tried, setTried] = useState(false)
+  const typed = useTypedWhen(when, whenOptions)
+  const { record, refusal, busy } = useRecord(onClose)
+  const onSubmit = (): void => {
+    setTried(true)
+    const made = commands()
+    if (!typed.ok || made === null) return
+    const at = typed.when
+    void record(at === undefined ? made : made.map((command) => ({ ...command, at: { ...at } })))
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      onSubmit={onSubmit}
+      title={title}
+      description={description}
+      size={size}
+      {...(initialFocus ? { initialFocus } : {})}
+      footer={
+        <>
+          <Button variant="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button variant="primary" type="submit" busy={busy}>
+            {submit} <Kbd>Ctrl Enter</Kbd>
+          </Button>
+        </>
+      }
+    >
+      {children(refusal)}
+      <WhenField value={when} onChange={setWhen} insist={tried} optional {...(empty === undefined ? {} : { empty })} {...whenOptions} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,18 @@
+/** Which dialog is asked for, and what it is about. */
+import type { Audience, RemediationKind } from '../../../shared/incident/words.ts'
+
+/** The dialogs that ask for one text and nothing else. */
+export const TEXT_DIALOGS = ['detected', 'began', 'mitigated', 'resolve', 'reopen', 'investigate', 'theory', 'held'] as const
+export type TextDialogName = (typeof TEXT_DIALOGS)[number]
+
+export type DialogRequest =
+  | { readonly name: 'assess' | 'severity' | 'page' | 'notify' | 'decide' | 'check' | 'factor' | 'release' | 'retro' | 'promise' }
+  | { readonly name: TextDialogName }
+  | { readonly name: 'page next' | 'acknowledge'; readonly page: string }
+  | { readonly name: 'update'; readonly audience?: Audience }
+  | { readonly name: 'start' | 'complete'; readonly kind: RemediationKind }
+  | { readonly name: 'role'; readonly role?: string }
+  /** an action item to change; a new one where it is left out */
+  | { readonly name: 'action'; readonly action?: string }
+  | { readonly name: 'revise'; readonly promise: string }
+  | { readonly name: 'amend' | 'history'; readonly entry: string }

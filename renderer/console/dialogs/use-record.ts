@@ -1,0 +1,32 @@
+/** The one way in which the console's forms record: send, stop at a refusal, close once it is on disk. */
+import { useState } from 'react'
+import type { CommandInput } from '../../../shared/incident/commands.ts'
+import { useDispatch } from '../../hooks.ts'
+
+export interface Recording {
+  /** sends the commands in order and stops at the first that is not recorded */
+  readonly record: (commands: readonly CommandInput[]) => Promise<void>
+  /** why the last one was not recorded; the form keeps its text */
+  readonly refusal: string | null
+  readonly busy: boolean
+}
+
+export function useRecord(onDone: () => void): Recording {
+  const dispatch = useDispatch()
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const record = async (commands: readonly CommandInput[]): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    try {
+      for (const command of commands) {
+        const answer = await dispatch(command)
+        if (!answer.ok) return setRefusal(answer.sentence)
+      }
+      onDone()
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { record, refusal, busy }
+}

@@ -1,0 +1,109 @@
+/** Below the entry line: why it was refused, what Enter would do, or what can be typed. */
+import { sentenceOf } from '../../../shared/views/sentence.ts'
+import { sentenceContext } from '../../../shared/views/timeline.ts'
+import { clockTimeSeconds } from '../../../shared/time/format.ts'
+import { useSettings } from '../../hooks.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { useConsole } from '../context.ts'
+import { lastOwnFacts } from './own-entry.ts'
+import type { EntryLineState } from './use-entry-line.ts'
+import styles from './EntryLine.module.css'
+
+export interface EntryHintsProps {
+  line: EntryLineState
+  /** the command that Enter would complete */
+  offered: string | null
+  /** what Ctrl+Z struck just now */
+  struck: string | null
+  onRestore: () => void
+}
+
+export function EntryHints({ line: { text, refusal, at, unclear, completion }, offered, struck, onRestore }: EntryHintsProps) {
+  const { timeText } = useConsole()
+  if (refusal !== null) {
+    return (
+      <p role="alert" className={styles.refusal}>
+        {refusal}
+      </p>
+    )
+  }
+  if (unclear !== null) return <p className={styles.unclear}>{unclear}</p>
+  if (offered !== null) {
+    return (
+      <p className={styles.hints}>
+        <span className={styles.hint}>
+          <Kbd>Enter</Kbd> takes /{offered}
+        </span>
+        <span className={styles.hint}>
+          <Kbd>↑ ↓</Kbd> choose
+        </span>
+        <span className={styles.hint}>
+          <Kbd>Esc</Kbd> close
+        </span>
+      </p>
+    )
+  }
+  if (text.trim() !== '') {
+    const command = completion?.whole ? completion.commands[0] : undefined
+    return (
+      <p className={styles.hints}>
+        <span className={styles.hint}>
+          <Kbd>Enter</Kbd> record {at ? `at ${timeText(at)}` : 'now'}
+        </span>
+        {command ? (
+          <span className={styles.usage}>
+            <span className={styles.takes}>
+              /{command.name} {command.takes}
+            </span>{' '}
+            {command.help}
+          </span>
+        ) : (
+          <span className={styles.hint}>
+            <Kbd>Shift Enter</Kbd> new line
+          </span>
+        )}
+      </p>
+    )
+  }
+  if (struck !== null) {
+    return (
+      <p className={styles.hints}>
+        <span className={styles.clip}>Struck: {struck}</span>
+        <Button size="small" onClick={onRestore}>
+          Undo
+        </Button>
+      </p>
+    )
+  }
+  return (
+    <p className={styles.hints}>
+      <span className={styles.hint}>
+        <Kbd>/</Kbd> command
+      </span>
+      <span className={styles.hint}>
+        <Kbd>@</Kbd> time
+      </span>
+      <LastOwn />
+      <LastSaved />
+    </p>
+  )
+}
+
+function LastOwn() {
+  const { folded, playbook, timeText } = useConsole()
+  const person = useSettings()?.person?.id
+  const last = person === undefined ? undefined : lastOwnFacts(folded, person)[0]
+  if (!last) return null
+  return (
+    <span className={styles.hint}>
+      <Kbd name="undo" /> <span className={styles.clip}>strike “{sentenceOf(last, sentenceContext(folded, playbook, timeText))}”</span>
+    </span>
+  )
+}
+
+function LastSaved() {
+  const { folded, zone } = useConsole()
+  const last = folded.entries.at(-1)
+  return last ? <span className={styles.saved}>last saved {clockTimeSeconds(last.fact.recordedAt, zone)}</span> : null
+}

@@ -1,0 +1,157 @@
+/** The entry line: type, Enter, done. It clears only once what was typed is on disk. */
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { sentenceContext } from '../../../shared/views/timeline.ts'
+import { sentenceOf } from '../../../shared/views/sentence.ts'
+import type { EntryCommand } from '../../../shared/incident/entry-line.ts'
+import { useSettings } from '../../hooks.ts'
+import { ariaKeys, useKey } from '../../keys.ts'
+import { useConsole } from '../context.ts'
+import { Completions, optionId } from './Completions.tsx'
+import { EntryHints } from './EntryHints.tsx'
+import { lastOwnFacts } from './own-entry.ts'
+import { tokensOf } from './tokens.ts'
+import { useEntryLine } from './use-entry-line.ts'
+import styles from './EntryLine.module.css'
+
+export function EntryLine() {
+  const line = useEntryLine()
+  const { text, write, completion } = line
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [chosen, setChosen] = useState(0)
+  const [closed, setClosed] = useState(false)
+  const undo = useUndo()
+  const list = useId()
+  const offered = completion !== null && !completion.whole && !closed ? completion.commands : []
+  const index = Math.min(chosen, offered.length - 1)
+  // A word that is whole already is a command to record, whatever longer ones begin with it.
+  const completes = offered.length > 0 && !offered.some(({ name }) => name === completion?.word.toLowerCase())
+
+  const focus = (): void => box.current?.focus()
+  useKey('entry', focus)
+  useKey('command', () => {
+    focus()
+    if (text === '') write('/')
+  })
+  useKey('undo', () => void undo.strike())
+
+  const type = (typed: string): void => {
+    write(typed)
+    setChosen(0)
+    setClosed(false)
+    undo.forget()
+  }
+  const take = (command: EntryCommand): void => type(`${completion?.before ?? ''}/${command.name} `)
+  const record = (): void => {
+    undo.forget()
+    void line.record()
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.nativeEvent.isComposing) return
+    const isOffering = offered.length > 0
+    switch (event.key) {
+      case 'Enter': {
+        if (event.shiftKey) return
+        event.preventDefault()
+        if (completes) take(offered[index]!)
+        else record()
+        return
+      }
+      case 'Tab':
+        if (!isOffering || event.shiftKey) return
+        event.preventDefault()
+        take(offered[index]!)
+        return
+      case 'ArrowUp':
+      case 'ArrowDown': {
+        const step = event.key === 'ArrowUp' ? -1 : 1
+        if (isOffering) setChosen((index + step + offered.length) % offered.length)
+        else if (!standsAtEdge(event.currentTarget, step) || !line.walk(step)) return
+        event.preventDefault()
+        return
+      }
+      case 'Escape':
+        if (isOffering) setClosed(true)
+        else event.currentTarget.blur()
+    }
+  }
+
+  return (
+    <form
+      className={styles.line}
+      onSubmit={(event) => {
+        event.preventDefault()
+        record()
+      }}
+    >
+      {offered.length > 0 && <Completions id={list} commands={offered} chosen={index} onTake={take} />}
+      {/* The copy behind the box takes the text's height and draws its marks. */}
+      <div className={styles.box}>
+        <Marked text={text} line={line} />
+        <textarea
+          ref={box}
+          aria-label="Log entry"
+          aria-keyshortcuts={ariaKeys('entry')}
+          aria-describedby={`${list}-hints`}
+          aria-autocomplete="list"
+          aria-controls={offered.length > 0 ? list : undefined}
+          aria-activedescendant={offered.length > 0 ? optionId(list, index) : undefined}
+          aria-invalid={line.refusal !== null || undefined}
+          autoFocus
+          rows={1}
+          value={text}
+          placeholder="What is happening?"
+          className={styles.text}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div id={`${list}-hints`} className={styles.foot}>
+        <EntryHints line={line} offered={completes ? offered[index]!.name : null} struck={undo.struck} onRestore={() => void undo.restore()} />
+      </div>
+    </form>
+  )
+}
+
+/** The same words, unseen, with a ground behind the time and the command. */
+function Marked({ text, line }: { text: string; line: ReturnType<typeof useEntryLine> }) {
+  const parts = []
+  let end = 0
+  for (const [start, stop] of tokensOf(text, line.context)) {
+    parts.push(text.slice(end, start), <mark key={start}>{text.slice(start, stop)}</mark>)
+    end = stop
+  }
+  return (
+    <div aria-hidden="true" className={styles.marked}>
+      {parts}
+      {`${text.slice(end)}\n`}
+    </div>
+  )
+}
+
+/** Strikes what the person wrote last, and takes that back. */
+function useUndo() {
+  const { folded, playbook, timeText, act } = useConsole()
+  const person = useSettings()?.person?.id
+  const [done, setDone] = useState<{ readonly ids: readonly string[]; readonly text: string } | null>(null)
+  return {
+    struck: done?.text ?? null,
+    forget: () => setDone(null),
+    strike: async () => {
+      const facts = person === undefined ? [] : lastOwnFacts(folded, person)
+      if (facts.length === 0) return
+      for (const { id } of facts) if (!(await act({ type: 'StrikeEntry', target: id }))) return
+      setDone({ ids: facts.map(({ id }) => id), text: sentenceOf(facts[0]!, sentenceContext(folded, playbook, timeText)) })
+    },
+    restore: async () => {
+      for (const target of done?.ids ?? []) if (!(await act({ type: 'RestoreEntry', target }))) return
+      setDone(null)
+    },
+  }
+}
+
+/** Whether an arrow has nowhere to go in the box itself. */
+function standsAtEdge({ value, selectionStart, selectionEnd }: HTMLTextAreaElement, step: -1 | 1): boolean {
+  if (selectionStart !== selectionEnd) return false
+  return step === -1 ? !value.slice(0, selectionStart).includes('\n') : !value.slice(selectionStart).includes('\n')
+}

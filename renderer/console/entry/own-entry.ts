@@ -1,0 +1,33 @@
+/** What the person wrote last: the entry that Ctrl+Z strikes. */
+import { isControl } from '../../../shared/facts/control.ts'
+import type { Fact } from '../../../shared/facts/fact.ts'
+import type { FoldedIncident } from '../../../shared/incident/evolve.ts'
+
+/** What follows from what within one command: an action item's owner from the item, an escalation from its page. */
+const LEADS: Readonly<Record<string, readonly string[]>> = {
+  ActionItemChanged: ['ActionItemAdded', 'ActionItemChanged'],
+  PageEscalated: ['Paged'],
+  Deployed: ['ReleaseLinked'],
+  PromiseMade: ['DecisionRecorded', 'PromiseSettled'],
+}
+
+const NOT_STRUCK: ReadonlySet<string> = new Set(['IncidentDeclared', 'EntryStarred', 'ReminderShown'])
+
+/** Every fact of the person's last command that still stands, oldest first; a command may write several. */
+export function lastOwnFacts({ entries }: FoldedIncident, person: string): Fact[] {
+  const isOwn = ({ fact, struckBy }: FoldedIncident['entries'][number]): boolean =>
+    fact.by.person === person && struckBy === null && !fact.redacted && !isControl(fact.type) && !NOT_STRUCK.has(fact.type)
+  let index = entries.findLastIndex(isOwn)
+  if (index < 0) return []
+  const facts = [entries[index]!.fact]
+  while (--index >= 0 && isOwn(entries[index]!) && isOneCommand(entries[index]!.fact, facts[0]!)) facts.unshift(entries[index]!.fact)
+  return facts
+}
+
+function isOneCommand(before: Fact, fact: Fact): boolean {
+  return before.recordedAt === fact.recordedAt && writerOf(before) === writerOf(fact) && (LEADS[fact.type]?.includes(before.type) ?? false)
+}
+
+function writerOf({ id }: Fact): string {
+  return id.slice(-8)
+}

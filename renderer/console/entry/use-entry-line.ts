@@ -1,0 +1,93 @@
+/** The entry line's behaviour: what is typed, what it would record, recording it, and walking through earlier lines. */
+import { useMemo, useRef, useState } from 'react'
+import { completeEntry, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
+import { takeWhen } from '../../../shared/time/take-when.ts'
+import { useDispatch, useDraft, useNow, useSettings } from '../../hooks.ts'
+import { useStore } from '../../store.ts'
+import { useConsole } from '../context.ts'
+import { remembered, rememberLine } from './history.ts'
+
+export interface EntryLineState {
+  readonly text: string
+  readonly write: (text: string) => void
+  /** why the last try was not recorded; forgotten with the next letter */
+  readonly refusal: string | null
+  /** the time that the line names, UTC; null: now */
+  readonly at: string | null
+  /** why the time cannot be taken, once its word is finished */
+  readonly unclear: string | null
+  readonly completion: ReturnType<typeof completeEntry>
+  readonly record: () => Promise<void>
+  /** puts the line before (-1) or after (1) into the box. @returns whether there is one */
+  readonly walk: (step: -1 | 1) => boolean
+  /** what times are read against, made fresh at each second */
+  readonly context: EntryContext
+}
+
+export function useEntryLine(): EntryLineState {
+  const { id, state, playbook, zone, whenOptions } = useConsole()
+  const dispatch = useDispatch()
+  const me = useSettings()?.person?.name
+  const [text, setText] = useDraft(id)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  /** how many lines back the box stands; null: at a line of its own */
+  const [back, setBack] = useState<number | null>(null)
+  const sending = useRef(false)
+
+  const now = useNow(1000)
+  const contextAt = (moment: number): EntryContext => ({ now: new Date(moment).toISOString(), zone, state, playbook, ...whenOptions, ...(me === undefined ? {} : { me }) })
+  const context = contextAt(now)
+  const reading = useMemo(
+    () => readEntry(text, context),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the context is a new object at each render; these are its parts that matter
+    [text, now, zone, state, playbook, whenOptions],
+  )
+
+  const write = (changed: string): void => {
+    setText(changed)
+    setRefusal(null)
+    setBack(null)
+  }
+
+  const record = async (): Promise<void> => {
+    if (sending.current) return
+    const read = readEntry(text, contextAt(Date.now()))
+    if (!read.ok) return setRefusal(read.sentence)
+    sending.current = true
+    try {
+      const answer = await dispatch(read.command)
+      if (!answer.ok) return setRefusal(answer.sentence)
+      rememberLine(id, text)
+      // What was typed while the disk was busy is the start of the next entry.
+      const typed = useStore.getState().drafts[id] ?? ''
+      write(typed.startsWith(text) ? typed.slice(text.length).trimStart() : typed)
+    } finally {
+      sending.current = false
+    }
+  }
+
+  const walk = (step: -1 | 1): boolean => {
+    const lines = remembered(id)
+    const to = (back ?? 0) - step
+    if (to < 0 || to > lines.length || (back === null && step === 1)) return false
+    setText(to === 0 ? '' : lines.at(-to)!)
+    setRefusal(null)
+    setBack(to === 0 ? null : to)
+    return true
+  }
+
+  // Whoever is typing "@14:1" is not wrong yet.
+  const isFinished = /^\s*@\s*\S+\s/.test(text)
+  const unclear = isFinished ? takeWhen(text, context).sentence : undefined
+  return {
+    text,
+    write,
+    refusal,
+    at: reading.ok ? (reading.when?.time ?? null) : null,
+    unclear: unclear ?? null,
+    completion: completeEntry(text, context),
+    record,
+    walk,
+    context,
+  }
+}

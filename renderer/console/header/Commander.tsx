@@ -1,0 +1,69 @@
+/** Who commands, and everyone else's role. Two commanders are a conflict: shown, with a way to settle it. */
+import { ChevronDown } from 'lucide-react'
+import { rolesHeld } from '../../../shared/incident/status.ts'
+import { COMMANDER } from '../../../shared/incident/words.ts'
+import { useSettings } from '../../hooks.ts'
+import { Button } from '../../ui/Button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { Menu, type MenuItemProps } from '../../ui/Menu.tsx'
+import { useConsole } from '../context.ts'
+import styles from './ConsoleHeader.module.css'
+
+export function Commander() {
+  const { state, open } = useConsole()
+  const me = useSettings()?.person?.name
+  const roles = rolesHeld(state)
+  const conflict = roles.find((role) => role.conflict)
+  const names = roles.find(({ role }) => role === COMMANDER)?.holders.map(({ data }) => data.holder!.name) ?? []
+  const shown = (name: string): string => (name === me ? 'you' : name)
+
+  if (conflict) {
+    return (
+      <>
+        <span className={classes(styles.label, styles.conflict)}>
+          Two hold the role {conflict.role}: {conflict.holders.map(({ data }) => shown(data.holder!.name)).join(' and ')}
+        </span>
+        <span className={styles.fixed}>
+          <Button size="small" onClick={() => open({ name: 'role', role: conflict.role })}>
+            Settle
+          </Button>
+        </span>
+      </>
+    )
+  }
+  const others = roles.filter(({ role }) => role !== COMMANDER)
+  const items: (MenuItemProps | null)[] = roles.map(({ role, holders }) => ({
+    label: `${role.slice(0, 1).toUpperCase()}${role.slice(1)}: ${holders.map(({ data }) => shown(data.holder!.name)).join(', ')}`,
+    onSelect: () => open({ name: 'role', role }),
+  }))
+  return (
+    <>
+      {names.length > 0 && (
+        <Menu
+          align="end"
+          trigger={
+            <button type="button" className={styles.commander}>
+              <span className={styles.avatar} aria-hidden="true">
+                {initials(names[0]!)}
+              </span>
+              <span className={styles.label}>Commander: {names.map(shown).join(', ')}</span>
+              {others.length > 0 && <span className={styles.others}>+{others.length}</span>}
+              <ChevronDown size={13} aria-hidden="true" />
+            </button>
+          }
+          items={items}
+        />
+      )}
+      <span className={styles.fixed}>
+        <Button size="small" variant={names.length > 0 ? 'quiet' : 'plain'} shortcut="role" onClick={() => open({ name: 'role' })}>
+          Assign role
+        </Button>
+      </span>
+    </>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase()
+}

@@ -1,0 +1,92 @@
+/** The region `Next steps`: three at most with their keys and clocks, the rest folded, and what is owed later. */
+import { ChevronRight } from 'lucide-react'
+import { useMemo, type ReactNode } from 'react'
+import { guidanceOf } from '../../../shared/playbook/guidance.ts'
+import { Countdown } from '../../ui/Countdown.tsx'
+import { useConsole } from '../context.ts'
+import { useNotifyDue } from '../notices.ts'
+import { dialogOf } from './doing.ts'
+import { StepCard } from './StepCard.tsx'
+import styles from './NextSteps.module.css'
+
+export function NextSteps() {
+  const { folded, state, playbook, timeText, open } = useConsole()
+  const notifyDue = useNotifyDue()
+  const { now, later, done, owed } = useMemo(() => guidanceOf(folded.state, playbook), [folded, playbook])
+  const count = now.length + later.length + done.length
+  return (
+    <section aria-label="Next steps" className={styles.steps}>
+      <header className={styles.header}>
+        <h2>Next steps</h2>
+        <span className="tabular">
+          {done.length} of {count} done
+        </span>
+      </header>
+      {now.length > 0 ? (
+        <ol className={styles.now}>
+          {now.map((step, index) => (
+            <StepCard
+              key={`${step.does} ${step.clock?.key ?? step.detail}`}
+              step={step}
+              number={index + 1}
+              onDo={() => {
+                const does = dialogOf(step.does, state)
+                if (does === 'notify') notifyDue()
+                else open(does)
+              }}
+            />
+          ))}
+        </ol>
+      ) : (
+        <p className={styles.nothing}>{later.length > 0 ? 'Nothing to do right now.' : 'Nothing left to do. Well done, all of you.'}</p>
+      )}
+      <div className={styles.folds}>
+        {later.length > 0 && (
+          <Fold summary="Later" preview={later.map(({ title }) => title)}>
+            {later.map((step, index) => (
+              <li key={index}>
+                {step.title}
+                {step.clock && (
+                  <>
+                    {', '}
+                    <Countdown due={step.clock.due} />
+                  </>
+                )}
+              </li>
+            ))}
+          </Fold>
+        )}
+        {done.length > 0 && (
+          <Fold summary="Done" preview={done.map(({ title, doneAt }) => `${title}${doneAt ? ` ${timeText(doneAt)}` : ''}`)}>
+            {done.map((step, index) => (
+              <li key={index}>
+                {step.title} {step.doneAt && <span className={styles.time}>{timeText(step.doneAt)}</span>}
+              </li>
+            ))}
+          </Fold>
+        )}
+        {owed.length > 0 && (
+          <Fold summary="Owed later" preview={owed}>
+            {owed.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </Fold>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Fold({ summary, preview, children }: { summary: string; preview: readonly string[]; children: ReactNode }) {
+  return (
+    <details className={styles.fold}>
+      <summary>
+        <ChevronRight size={13} aria-hidden="true" />
+        {summary}
+        <span className={styles.count}>{preview.length}</span>
+        <span className={styles.preview}>{preview.join(' · ')}</span>
+      </summary>
+      <ul>{children}</ul>
+    </details>
+  )
+}

@@ -1,0 +1,59 @@
+/** What can be done with one entry. One menu serves all rows: a timeline of thousands cannot afford one each. */
+import { Menu as Base } from '@base-ui/react/menu'
+import type { ReactNode } from 'react'
+import { readData } from '../../../shared/incident/events.ts'
+import type { TimelineEntry } from '../../../shared/views/timeline.ts'
+import { ask } from '../../bridge.ts'
+import { announce } from '../../store.ts'
+import { classes } from '../../ui/classes.ts'
+import popup from '../../ui/popup.module.css'
+import { useConsole } from '../context.ts'
+
+export interface EntryMenuProps {
+  entry: TimelineEntry
+  anchor: HTMLElement
+  onClose: () => void
+}
+
+export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
+  const { folded, zone, act, open } = useConsole()
+  const fact = folded.entryOf.get(entry.id)?.fact
+  const theory = fact && readData(fact, 'HypothesisStated')
+  const isDeclaration = fact?.type === 'IncidentDeclared'
+  const copy = (): void => {
+    void ask('copyText', { text: `${new Date(entry.time).toISOString()} ${entry.text}` }).then(() => announce('The entry is copied.'))
+  }
+  return (
+    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
+          <Base.Popup className={popup.popup} aria-label={`Entry at ${entry.time}, ${zone}`} finalFocus={() => anchor}>
+            {!entry.redacted && !entry.unreadable && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
+            {entry.amended && <Item onSelect={() => open({ name: 'history', entry: entry.id })}>History…</Item>}
+            {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'supported' })}>The theory is supported</Item>}
+            {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'ruled out' })}>The theory is ruled out</Item>}
+            <Item onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>{entry.starred ? 'Take the star away' : 'Star'}</Item>
+            <Item onSelect={copy}>Copy</Item>
+            {!isDeclaration && <Base.Separator className={popup.separator} />}
+            {!isDeclaration &&
+              (entry.struck ? (
+                <Item onSelect={() => void act({ type: 'RestoreEntry', target: entry.id })}>Restore</Item>
+              ) : (
+                <Item danger onSelect={() => void act({ type: 'StrikeEntry', target: entry.id })}>
+                  Strike
+                </Item>
+              ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+function Item({ danger = false, onSelect, children }: { danger?: boolean; onSelect: () => void; children: ReactNode }) {
+  return (
+    <Base.Item className={classes(popup.item, danger && popup.danger)} onClick={onSelect}>
+      {children}
+    </Base.Item>
+  )
+}

@@ -1,0 +1,52 @@
+/** The second line of an entry, where there is something to say: who, from where, links, and what was done to it. */
+import { clockTime, dateTime, isoDay } from '../../../shared/time/format.ts'
+import type { TimelineEntry } from '../../../shared/views/timeline.ts'
+import { ask } from '../../bridge.ts'
+import { Chip } from '../../ui/Chip.tsx'
+import { classes } from '../../ui/classes.ts'
+import type { TimelineRowProps } from './TimelineRow.tsx'
+import styles from './Timeline.module.css'
+
+/** Where an entry came from, unless somebody typed it into this app. */
+const SOURCE_LABEL: Record<string, string> = { cli: 'from the command line', alert: 'from an alert', import: 'imported' }
+const HERE: ReadonlySet<string> = new Set(['app', 'backfill'])
+
+type EntryMetaProps = Pick<TimelineRowProps, 'entry' | 'zone' | 'me' | 'note' | 'noteTone' | 'onHistory'>
+
+export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryMetaProps) {
+  const { by, source, evidence } = entry
+  const links = evidence.filter(({ url }) => !entry.text.includes(url))
+  const who = by.person === me ? null : `${by.name}${by.role ? `, ${by.role}` : ''}`
+  const from = HERE.has(source) ? null : (SOURCE_LABEL[source] ?? `from ${source}`)
+  const marks = marksOf(entry)
+  if (!who && !from && !note && !entry.writtenLate && links.length === 0 && marks.length === 0 && !entry.amended) return null
+  return (
+    <p className={styles.meta}>
+      {note && <span className={classes(noteTone && styles[noteTone])}>{note}</span>}
+      {who && <span>{who}</span>}
+      {from && <span>{from}</span>}
+      {links.map(({ url, title }) => (
+        <Chip key={url} title={url} onClick={() => void ask('openLink', { url })}>
+          {title ?? url.replace(/^https?:\/\//, '')}
+        </Chip>
+      ))}
+      {entry.writtenLate && <Chip tone="late">noted {notedAt(entry, zone)}</Chip>}
+      {entry.amended && (
+        <Chip title="What it said before" onClick={() => onHistory(entry)}>
+          corrected
+        </Chip>
+      )}
+      {marks.map((mark) => (
+        <Chip key={mark}>{mark}</Chip>
+      ))}
+    </p>
+  )
+}
+
+function marksOf({ struck, redacted, unreadable }: TimelineEntry): string[] {
+  return [struck && 'struck', redacted && 'redacted', unreadable && 'not understood by this version'].filter((mark) => mark !== false)
+}
+
+function notedAt({ recordedAt, time }: TimelineEntry, zone: string): string {
+  return isoDay(recordedAt, zone) === isoDay(time, zone) ? clockTime(recordedAt, zone) : dateTime(recordedAt, zone)
+}

@@ -1,0 +1,61 @@
+/** One entry: when, what kind, the words, and quietly who and what is special about it. */
+import { Ellipsis, Star } from 'lucide-react'
+import { memo } from 'react'
+import { dateTime, dayLong, whenText, zoneLabel } from '../../../shared/time/format.ts'
+import type { TimelineEntry } from '../../../shared/views/timeline.ts'
+import { classes } from '../../ui/classes.ts'
+import { EntryMeta } from './EntryMeta.tsx'
+import { EntryText } from './EntryText.tsx'
+import { ICON_OF } from './icons.ts'
+import { isSame } from './rows.ts'
+import styles from './Timeline.module.css'
+
+export interface TimelineRowProps {
+  entry: TimelineEntry
+  startsDay: boolean
+  zone: string
+  /** the id of whoever sits here: their name is not repeated */
+  me: string | null
+  /** what became of a page, with its tone */
+  note: string | null
+  noteTone: 'good' | 'late' | null
+  onMenu: (entry: TimelineEntry, anchor: HTMLElement) => void
+  onStar: (entry: TimelineEntry) => void
+  onHistory: (entry: TimelineEntry) => void
+}
+
+/** Entries are made anew with every change of the incident; only those that look different are drawn again. */
+export const TimelineRow = memo(Row, (a, b) => (Object.keys(b) as (keyof TimelineRowProps)[]).every((key) => (key === 'entry' ? isSame(a.entry, b.entry) : a[key] === b[key])))
+
+function Row({ entry, startsDay, zone, me, note, noteTone, onMenu, onStar, onHistory }: TimelineRowProps) {
+  const Icon = ICON_OF[entry.kind]
+  return (
+    <>
+      {startsDay && (
+        <h3 className={styles.day}>
+          <span>{dayLong(entry.time, zone)}</span>
+        </h3>
+      )}
+      <div className={classes(styles.row, styles[entry.kind], entry.struck && styles.struck, entry.redacted && styles.redacted)}>
+        <time dateTime={entry.time} className={styles.time} title={`${dateTime(entry.time, zone)} ${zoneLabel(entry.time, zone)}\nwritten down ${dateTime(entry.recordedAt, zone)} by ${entry.by.name}`}>
+          {whenText(entry.at, zone)}
+        </time>
+        <Icon size={14} className={styles.icon} aria-hidden="true" />
+        <div className={styles.body}>
+          <p className={styles.text}>
+            <EntryText text={entry.text} />
+          </p>
+          <EntryMeta entry={entry} zone={zone} me={me} note={note} noteTone={noteTone} onHistory={onHistory} />
+        </div>
+        <span className={styles.tools}>
+          <button type="button" className={classes(styles.tool, styles.star)} aria-pressed={entry.starred} aria-label="Star" title={entry.starred ? 'Take the star away' : 'Star: keep it in view'} onClick={() => onStar(entry)}>
+            <Star size={14} aria-hidden="true" />
+          </button>
+          <button type="button" className={styles.tool} aria-haspopup="menu" aria-label="More" title="Correct, strike, copy" onClick={(event) => onMenu(entry, event.currentTarget)}>
+            <Ellipsis size={15} aria-hidden="true" />
+          </button>
+        </span>
+      </div>
+    </>
+  )
+}

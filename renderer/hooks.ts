@@ -1,0 +1,35 @@
+/** What components ask of the window: the open incident, how to record, the zone, the settings, drafts. */
+import { useCallback } from 'react'
+import type { Answer, Settings } from '../shared/api.ts'
+import type { CommandInput } from '../shared/incident/commands.ts'
+import { dispatch } from './session.ts'
+import { setDraft, useStore, type Opened } from './store.ts'
+
+export { useNow } from './clock.ts'
+export { useKey } from './keys.ts'
+
+/** The incident on the screen, or null. Memoise what is computed from it by `folded` or `version`. */
+export function useOpenIncident(): Opened | null {
+  return useStore(({ open }) => open)
+}
+
+/** Records in the open incident and announces it. Refusals and faults come back, to be shown beside the field. */
+export function useDispatch(): (command: CommandInput) => Promise<Answer> {
+  return dispatch
+}
+
+/** The IANA zone that times are shown and meant in. */
+export function useZone(): string {
+  return useStore(({ settings, start }) => settings?.zone ?? start?.systemZone ?? 'UTC')
+}
+
+/** What is kept for this machine; null before main has answered. */
+export function useSettings(): Settings | null {
+  return useStore(({ settings }) => settings)
+}
+
+/** What stands in the entry line of an incident, and how to change it. It survives a reload. */
+export function useDraft(incident: string): readonly [string, (text: string) => void] {
+  const text = useStore(({ drafts }) => drafts[incident] ?? '')
+  return [text, useCallback((changed: string) => setDraft(incident, changed), [incident])]
+}

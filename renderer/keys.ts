@@ -1,0 +1,123 @@
+/** Every key of the window, in one place: what it is, what it does, and who carries it out. */
+import { useEffect, useRef } from 'react'
+
+interface Binding {
+  /** as it is shown: `Ctrl+N`, `P`, `/`; `Ctrl+1…9` stands for nine keys */
+  readonly keys: string
+  readonly does: string
+  readonly where: 'everywhere' | 'incident' | 'entries'
+  /** pressed while a text box has the focus: keys with Ctrl work there, single keys do not, unless this says otherwise */
+  readonly inText?: 'always' | 'never' | 'if empty'
+}
+
+/** The map that the keyboard overview shows; tooltips and buttons read their keys from here. */
+export const KEYS = {
+  declare: { keys: 'Ctrl+N', does: 'Declare an incident', where: 'everywhere' },
+  switch: { keys: 'Ctrl+1…9', does: 'Switch to an incident', where: 'everywhere' },
+  list: { keys: 'Ctrl+B', does: 'Show or hide the list of incidents', where: 'everywhere' },
+  retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
+  settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },
+  keyboard: { keys: '?', does: 'This overview', where: 'everywhere' },
+
+  entry: { keys: 'L', does: 'Write an entry', where: 'incident' },
+  command: { keys: '/', does: 'Write a command', where: 'incident' },
+  assess: { keys: 'A', does: 'Assess impact', where: 'incident' },
+  severity: { keys: 'S', does: 'Set the severity', where: 'incident' },
+  page: { keys: 'P', does: 'Page someone', where: 'incident' },
+  notify: { keys: 'N', does: 'Notify', where: 'incident' },
+  decide: { keys: 'D', does: 'Decide', where: 'incident' },
+  remedy: { keys: 'B', does: 'Start or finish the rollback', where: 'incident' },
+  update: { keys: 'U', does: 'Post an update', where: 'incident' },
+  check: { keys: 'C', does: 'Record a check', where: 'incident' },
+  mitigated: { keys: 'M', does: 'Mark mitigated', where: 'incident' },
+  resolve: { keys: 'E', does: 'Resolve the incident', where: 'incident' },
+  role: { keys: 'R', does: 'Assign a role', where: 'incident' },
+  factor: { keys: 'F', does: 'Name a contributing factor', where: 'incident' },
+  action: { keys: 'T', does: 'Add an action item', where: 'incident' },
+  task: { keys: 'H', does: 'Hand out a task', where: 'incident' },
+  copy: { keys: 'Y', does: 'Copy the situation', where: 'incident' },
+
+  undo: { keys: 'Ctrl+Z', does: 'Strike the last entry', where: 'entries', inText: 'if empty' },
+  find: { keys: 'Ctrl+F', does: 'Find in the timeline', where: 'entries' },
+} as const satisfies Record<string, Binding>
+
+export type KeyName = keyof typeof KEYS
+type Handler = (event?: KeyboardEvent) => void
+
+/** By key, the handlers that are mounted; the last one acts. */
+const handlers = new Map<KeyName, Handler[]>()
+
+/** Carries out a key while this component is mounted and `enabled`. The handler that was mounted last wins. */
+export function useKey(name: KeyName, run: Handler, enabled = true): void {
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    if (!enabled) return
+    const handler: Handler = (event) => latest.current(event)
+    const mounted = handlers.get(name) ?? []
+    handlers.set(name, [...mounted, handler])
+    return () => void handlers.set(name, (handlers.get(name) ?? []).filter((other) => other !== handler))
+  }, [name, enabled])
+}
+
+/** Does what the key does. @returns whether anyone carries it out at present */
+export function press(name: KeyName, event?: KeyboardEvent): boolean {
+  const handler = handlers.get(name)?.at(-1)
+  handler?.(event)
+  return handler !== undefined
+}
+
+/** Listens to the keyboard for every key above. @returns how to stop */
+export function listenForKeys(): () => void {
+  const listener = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || isTaken(event.target)) return
+    const name = (Object.keys(KEYS) as KeyName[]).find((key) => matches(KEYS[key].keys, event))
+    if (name === undefined || !worksIn(KEYS[name], event.target)) return
+    if (press(name, event)) event.preventDefault()
+  }
+  window.addEventListener('keydown', listener)
+  return () => window.removeEventListener('keydown', listener)
+}
+
+const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
+
+/** The key as this machine writes it: `⌘N` on a Mac. */
+export function keyLabel(name: KeyName): string {
+  return isMac ? KEYS[name].keys.replace('Ctrl+', '⌘').replace('Shift+', '⇧') : KEYS[name].keys.replaceAll('+', ' ')
+}
+
+/** For `aria-keyshortcuts`. */
+export function ariaKeys(name: KeyName): string {
+  return isMac ? KEYS[name].keys.replace('Ctrl', 'Meta') : KEYS[name].keys.replace('Ctrl', 'Control')
+}
+
+function matches(keys: string, event: KeyboardEvent): boolean {
+  const key = keys.split('+').at(-1)!
+  if ((isMac ? event.metaKey : event.ctrlKey) !== keys.startsWith('Ctrl+') || event.altKey) return false
+  // Digits by their place: on French keyboards they need Shift.
+  if (key === '1…9') return /^Digit[1-9]$/.test(event.code)
+  // Shift is part of a key with a letter; elsewhere it is how the keyboard writes the sign.
+  if (/^[A-Z]$/.test(key) && event.shiftKey !== keys.includes('Shift+')) return false
+  return event.key.toLowerCase() === key.toLowerCase()
+}
+
+/** A dialog or a menu keeps the keyboard to itself. */
+function isTaken(target: EventTarget | null): boolean {
+  if (document.querySelector('[role="dialog"][data-open], [role="alertdialog"][data-open]')) return true
+  return target instanceof Element && target.closest('[role="menu"], [role="listbox"]') !== null
+}
+
+function worksIn(binding: Binding, target: EventTarget | null): boolean {
+  const text = textOf(target)
+  const rule = binding.inText ?? (binding.keys.startsWith('Ctrl+') ? 'always' : 'never')
+  return text === null || rule === 'always' || (rule === 'if empty' && text === '')
+}
+
+/** What stands in the text box that has the focus; null where it is none. */
+function textOf(target: EventTarget | null): string | null {
+  if (target instanceof HTMLTextAreaElement) return target.value
+  if (target instanceof HTMLInputElement) return ['radio', 'checkbox', 'button', 'submit'].includes(target.type) ? null : target.value
+  return target instanceof HTMLElement && target.isContentEditable ? (target.textContent ?? '') : null
+}

@@ -1,0 +1,15 @@
+/** Carries out what main's menu asks of the window, through the same keys that people press. */
+import type { MenuItem } from '../shared/api.ts'
+import { press, type KeyName } from './keys.ts'
+
+const KEY_OF: Record<MenuItem, KeyName> = {
+  declare: 'declare',
+  'open retro': 'retro',
+  find: 'find',
+  settings: 'settings',
+  'undo last entry': 'undo',
+}
+
+export function pressMenuItem(item: MenuItem): void {
+  press(KEY_OF[item])
+}

@@ -1,0 +1,124 @@
+/** The window's work with main: start, open, dispatch, and what main pushes. */
+import type { Answer, Pushes, Settings } from '../shared/api.ts'
+import type { Fact } from '../shared/facts/fact.ts'
+import type { CommandInput } from '../shared/incident/commands.ts'
+import { createIncidentFold } from '../shared/incident/evolve.ts'
+import { recordedText } from './announcement.ts'
+import { ask, on } from './bridge.ts'
+import { pressMenuItem } from './menu.ts'
+import { recall, remember } from './memory.ts'
+import { announce, isRowOver, mergeRows, setDeclaring, useStore } from './store.ts'
+
+const LAST_OPEN = 'open'
+
+/** Facts that arrive while their incident loads; fold merges them by id, in any order. */
+let early: Fact[] = []
+let fold = createIncidentFold()
+let version = 0
+/** Facts whose recording is announced once they are here: main may answer before it pushes. */
+let toAnnounce: string | null = null
+
+/**
+ * Asks main for everything the window shows and listens from then on.
+ * @returns how to stop listening
+ */
+export async function connect(): Promise<() => void> {
+  early = []
+  toAnnounce = null
+  const stops = [
+    on('facts', takeFacts),
+    on('incidents', (rows) => useStore.setState((store) => ({ rows: mergeRows(store.rows, rows) }))),
+    on('findings', ({ incident, findings }) => useStore.setState(({ open }) => (open?.id === incident ? { open: { ...open, findings } } : {}))),
+    on('fault', (fault) => useStore.setState({ fault })),
+    on('show', ({ incident }) => void openIncident(incident)),
+    on('menu', ({ item }) => pressMenuItem(item)),
+  ]
+  const start = await ask('start', undefined)
+  useStore.setState({ start, settings: start.settings })
+  // Main reads every incident for the list: the one that was open need not wait for that.
+  const last = recall(LAST_OPEN)
+  const [listed] = await Promise.all([ask('listIncidents', undefined), last === null ? undefined : openIncident(last, 'if it is there')])
+  useStore.setState((store) => ({ listed: true, rows: mergeRows(listed, store.rows) }))
+  const { rows, opening, open } = useStore.getState()
+  const newest = rows.find((row) => !isRowOver(row))
+  if (newest && !opening && !open) await openIncident(newest.id)
+  return () => stops.forEach((stop) => stop())
+}
+
+/** Puts an incident on the screen. The one before stays until this one is there; why it is not is said, unless nobody asked. */
+export async function openIncident(id: string, wanted?: 'if it is there'): Promise<void> {
+  const { open, opening } = useStore.getState()
+  const here = open?.id === id
+  useStore.setState({ opening: here ? null : id, openFailure: null, place: 'console' })
+  if (here || opening === id) return
+  early = []
+  const opened = await ask('openIncident', { id })
+  // Another one was asked for meanwhile.
+  if (useStore.getState().opening !== id) return
+  if (!opened.ok) {
+    useStore.setState({ opening: null, openFailure: wanted ? null : opened.sentence })
+    return
+  }
+  fold = createIncidentFold()
+  fold.add(parseFacts(opened.facts))
+  fold.add(early)
+  early = []
+  remember(LAST_OPEN, id)
+  const { playbook, findings } = opened
+  useStore.setState({ opening: null, open: { id, folded: fold.current, version: ++version, playbook, findings } })
+  announceRecorded()
+}
+
+/** Sends a command to the open incident and announces what was recorded. A refusal or a fault is the caller's to show. */
+export async function dispatch(command: CommandInput): Promise<Answer> {
+  const { open } = useStore.getState()
+  if (!open) return { ok: false, kind: 'refused', sentence: 'Open an incident first.' }
+  return send(open.id, command)
+}
+
+/** Declares a new incident and opens it. */
+export async function declare(command: Extract<CommandInput, { type: 'DeclareIncident' }>): Promise<Answer> {
+  const answer = await send(null, command)
+  if (answer.ok) {
+    setDeclaring(false)
+    await openIncident(answer.incident)
+  }
+  return answer
+}
+
+/** Changes what main keeps for this machine; the sentence where main will not. */
+export async function saveSettings(change: Partial<Settings>): Promise<string | null> {
+  const saved = await ask('saveSettings', change)
+  if (!saved.ok) return saved.sentence
+  useStore.setState({ settings: saved.settings })
+  return null
+}
+
+async function send(incident: string | null, command: CommandInput): Promise<Answer> {
+  const answer = await ask('dispatch', { incident, command })
+  if (answer.ok && answer.facts.length > 0) {
+    toAnnounce = answer.facts[0]!
+    announceRecorded()
+  }
+  return answer
+}
+
+function takeFacts({ incident, facts }: Pushes['facts']): void {
+  const { open, opening } = useStore.getState()
+  if (incident === opening) early.push(...parseFacts(facts))
+  if (incident !== open?.id || !fold.add(parseFacts(facts))) return
+  useStore.setState({ open: { ...open, folded: fold.current, version: ++version } })
+  announceRecorded()
+}
+
+function announceRecorded(): void {
+  const { open, start, settings } = useStore.getState()
+  const entry = toAnnounce === null ? undefined : open?.folded.entryOf.get(toAnnounce)
+  if (!entry || !open) return
+  toAnnounce = null
+  announce(recordedText(open.folded, open.playbook, entry.written, settings?.zone ?? start?.systemZone ?? 'UTC'))
+}
+
+function parseFacts(lines: string): Fact[] {
+  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Fact]))
+}

@@ -1,0 +1,65 @@
+/** The left edge: the incidents, and the places of the app. Narrow it shows severities, wide it shows titles. */
+import { Activity, FileText, PanelLeftClose, PanelLeftOpen, Plus, Settings } from 'lucide-react'
+import { useState } from 'react'
+import { useKey } from '../keys.ts'
+import { recall, remember } from '../memory.ts'
+import { go, setDeclaring, useStore, type Place } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { IncidentList } from './IncidentList.tsx'
+import { Mark } from './Mark.tsx'
+import styles from './Rail.module.css'
+
+const WIDTH = 'list'
+/** Up to this width (px) the wide list lies over the console; as in Rail.module.css. */
+const SMALL = 1240
+
+export function Rail() {
+  const place = useStore(({ place }) => place)
+  const isOpen = useStore(({ open }) => open !== null)
+  const isEmpty = useStore(({ rows }) => rows.length === 0)
+  const [chosen, setChosen] = useState(() => recall(WIDTH))
+  // Where nothing is open, the list is what there is to see.
+  const wide = !isEmpty && (chosen === null ? !isOpen : chosen === 'wide')
+  const toggle = (): void => {
+    const next = wide ? 'narrow' : 'wide'
+    remember(WIDTH, next)
+    setChosen(next)
+  }
+  useKey('list', toggle, !isEmpty)
+  useKey('settings', () => goAndBack('settings'))
+  useKey('retro', () => goAndBack('retro'), isOpen)
+
+  return (
+    <nav className={classes(styles.rail, wide && styles.wide, wide && isOpen && styles.over)} aria-label="Knowngood">
+      <div className={styles.top}>
+        <Mark />
+        {wide && <span className={styles.name}>Knowngood</span>}
+        {wide && <IconButton side="bottom" label="Hide the list" shortcut="list" icon={<PanelLeftClose size={16} />} onClick={toggle} />}
+      </div>
+      {!isEmpty &&
+        (wide ? (
+          <Button wide variant={isOpen ? 'plain' : 'primary'} icon={<Plus size={16} />} shortcut="declare" onClick={() => setDeclaring(true)}>
+            Declare incident
+          </Button>
+        ) : (
+          <>
+            <IconButton size="rail" side="right" label="Show the list" shortcut="list" icon={<PanelLeftOpen size={18} />} onClick={toggle} />
+            <IconButton size="rail" tone="accent" side="right" label="Declare incident" shortcut="declare" icon={<Plus size={18} />} onClick={() => setDeclaring(true)} />
+          </>
+        ))}
+      <IncidentList wide={wide} onChosen={() => window.innerWidth <= SMALL && setChosen('narrow')} />
+      <div className={styles.places}>
+        <IconButton size="rail" side="right" label="Console" aria-current={place === 'console' ? 'page' : undefined} icon={<Activity size={18} />} onClick={() => go('console')} />
+        <IconButton size="rail" side="right" label="Retro" aria-current={place === 'retro' ? 'page' : undefined} disabled={!isOpen} shortcut="retro" icon={<FileText size={18} />} onClick={() => go('retro')} />
+        <IconButton size="rail" side="right" label="Settings" aria-current={place === 'settings' ? 'page' : undefined} shortcut="settings" icon={<Settings size={18} />} onClick={() => go('settings')} />
+      </div>
+    </nav>
+  )
+}
+
+/** The key that leads to a place leads back too. */
+function goAndBack(place: Place): void {
+  go(useStore.getState().place === place ? 'console' : place)
+}

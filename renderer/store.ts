@@ -1,0 +1,96 @@
+/** What the window holds: rows, the open incident, drafts, banners. Facts come from main; only drafts are born here. */
+import { create } from 'zustand'
+import type { Fault, Finding, IncidentRow, Settings, Start } from '../shared/api.ts'
+import type { FoldedIncident } from '../shared/incident/evolve.ts'
+import type { Playbook } from '../shared/playbook/schema.ts'
+import { recallAll, remember } from './memory.ts'
+
+export type Place = 'console' | 'retro' | 'settings'
+
+/** The incident on the screen. */
+export interface Opened {
+  readonly id: string
+  /** a new object with every change; the state and the arrays inside are changed in place, so memoise by this or by `version` */
+  readonly folded: FoldedIncident
+  /** grows with every change, over all incidents */
+  readonly version: number
+  readonly playbook: Playbook
+  readonly findings: readonly Finding[]
+}
+
+export interface Store {
+  /** null until main has answered */
+  readonly start: Start | null
+  readonly settings: Settings | null
+  readonly place: Place
+  readonly rows: readonly IncidentRow[]
+  /** main has read every incident; until then rows are still coming */
+  readonly listed: boolean
+  readonly open: Opened | null
+  /** the id of an incident whose facts are on their way */
+  readonly opening: string | null
+  /** why the incident that was asked for is not on the screen */
+  readonly openFailure: string | null
+  readonly fault: Fault | null
+  /** something in the window itself failed; a bug, shown as such */
+  readonly bug: string | null
+  /** said in the status region; `serial` tells two equal announcements apart */
+  readonly announcement: { readonly text: string; readonly serial: number }
+  readonly declaring: boolean
+  /** by incident: what stands in its entry line */
+  readonly drafts: Readonly<Record<string, string>>
+}
+
+const DRAFT = 'draft:'
+
+export const INITIAL: Store = {
+  start: null,
+  settings: null,
+  place: 'console',
+  rows: [],
+  listed: false,
+  open: null,
+  opening: null,
+  openFailure: null,
+  fault: null,
+  bug: null,
+  announcement: { text: '', serial: 0 },
+  declaring: false,
+  drafts: {},
+}
+
+export const useStore = create<Store>(() => ({ ...INITIAL, drafts: recallAll(DRAFT) }))
+
+export function go(place: Place): void {
+  useStore.setState({ place })
+}
+
+/** Opens or closes the Declare dialog. */
+export function setDeclaring(declaring: boolean): void {
+  useStore.setState({ declaring })
+}
+
+/** Says something in the status region. */
+export function announce(text: string): void {
+  useStore.setState(({ announcement }) => ({ announcement: { text, serial: announcement.serial + 1 } }))
+}
+
+/** Keeps what stands in an incident's entry line, over a reload too. */
+export function setDraft(incident: string, text: string): void {
+  remember(DRAFT + incident, text === '' ? null : text)
+  useStore.setState(({ drafts: { [incident]: _, ...others } }) => ({ drafts: text === '' ? others : { ...others, [incident]: text } }))
+}
+
+/** Rows with these in place of their old selves: what is open first, the newest first. */
+export function mergeRows(rows: readonly IncidentRow[], changed: readonly IncidentRow[]): IncidentRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  for (const row of changed) byId.set(row.id, row)
+  return [...byId.values()].sort(
+    (a, b) => Number(isRowOver(a)) - Number(isRowOver(b)) || (a.declaredAt < b.declaredAt ? 1 : a.declaredAt > b.declaredAt ? -1 : a.id < b.id ? -1 : 1),
+  )
+}
+
+/** Whether work on it has ended. */
+export function isRowOver({ phase }: IncidentRow): boolean {
+  return phase === 'resolved' || phase === 'reviewed'
+}
