@@ -110,7 +110,7 @@ function standingStrikes(strikesOf: ReadonlyMap<string, readonly Fact[]>): Map<s
     const restored = pending.get(pending.get(target)?.target ?? '')
     if (!restored) continue
     restored.strikers -= 1
-    if (restored.strikers === 0 && !holding.has(restored.strike.id)) standing.push(restored)
+    if (restored.strikers === 0) standing.push(restored)
   }
   return holding
 }

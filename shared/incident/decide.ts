@@ -6,8 +6,8 @@ import type { Command, CommandOf, CommandType } from './commands.ts'
 import { INCIDENT_FACTS, isIncidentFactType, type FactData, type IncidentFactType } from './events.ts'
 import type { FoldedIncident } from './evolve.ts'
 import { itemsOf, type IncidentState } from './state.ts'
-import { declarationOf, holdersOf, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations } from './status.ts'
-import { SINGLE_ROLES } from './words.ts'
+import { declarationOf, holdersOf, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
+import { ACTION_STATES, ACTION_TYPES, roleNamed, SINGLE_ROLES } from './words.ts'
 
 /** What surrounds a command. */
 export interface CommandContext {
@@ -76,7 +76,7 @@ type Decider<T extends CommandType> = (incident: FoldedIncident, command: Comman
 
 const DECIDERS: { [T in CommandType]: Decider<T> } = {
   DeclareIncident: (_, { title, severity, backfilled, practice }, write, { playbook }) => {
-    write('IncidentDeclared', { title, backfilled: backfilled || undefined, practice: practice || undefined, playbook } as FactData<'IncidentDeclared'>)
+    write('IncidentDeclared', { title, backfilled: backfilled || undefined, practice: practice || undefined, playbook })
     if (severity) write('SeverityChanged', { severity })
     return undefined
   },
@@ -92,7 +92,8 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   },
   ReadMetric: (_, { metric, value, unit }, write) => done(write('MetricRead', { metric, value, unit })),
 
-  AssignRole: ({ state }, { role, to }, write) => {
+  AssignRole: ({ state }, { role: said, to }, write) => {
+    const role = roleNamed(said)
     const held = standing(state.heads, `role:${role}`)
     if (to === null && holdersOf(state, role).length === 0) return `Nobody holds the role ${role}.`
     const replaces = to === null || SINGLE_ROLES.has(role) ? held.map(({ id }) => id) : []
@@ -111,19 +112,19 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
 
   Page: (_, { whom, by, text }, write) => done(write('Paged', { whom, by, text })),
   AcknowledgePage: ({ state }, { page, who, text }, write) => {
-    const found = findPage(state, page, (status) => !status.acknowledged, 'to acknowledge')
+    const found = findPage(state, page, awaited(state), 'to acknowledge')
     if (typeof found === 'string') return found
     if (found.acknowledged) return `That page was acknowledged already, at ${found.acknowledged.time}.`
     return done(write('PageAcknowledged', { page: found.page.id, who: who ?? found.page.data.whom, text }))
   },
   EscalatePage: ({ state }, { page, to, by, text }, write) => {
-    const found = findPage(state, page, (status) => !status.acknowledged && !status.escalated, 'to escalate')
+    const found = findPage(state, page, isUnanswered, 'to escalate')
     if (typeof found === 'string') return found
     const next = write('Paged', { whom: to, by, text })
     return done(write('PageEscalated', { page: found.page.id, to: next }))
   },
   RecordPageOutcome: ({ state }, { page, outcome, text }, write) => {
-    const found = findPage(state, page, (status) => !status.acknowledged, 'without an outcome')
+    const found = findPage(state, page, awaited(state), 'without an outcome')
     if (typeof found === 'string') return found
     return done(write('PageOutcomeRecorded', { page: found.page.id, outcome, text }))
   },
@@ -137,7 +138,8 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     }
     const decision = write('DecisionRecorded', { kind, text, reason, question, target }, insteadOf === undefined ? {} : { replaces: [insteadOf] })
     if (lookAgainAt !== undefined) {
-      write('PromiseMade', { kind: 'look again', text: `Look again at the decision: ${text ?? kind}`, dueAt: lookAgainAt, decision })
+      // The decision's words may fill a fact by themselves; the promise names it, and needs only enough to be recognised.
+      write('PromiseMade', { kind: 'look again', text: `Look again at the decision: ${(text ?? kind).slice(0, 500)}`, dueAt: lookAgainAt, decision })
     }
     return undefined
   },
@@ -187,6 +189,8 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ChangeAction: ({ state }, { action, field, value }, write) => {
     if (!itemsOf(state, 'ActionItemAdded').some(({ id }) => id === action)) return 'That action item is not in this incident.'
     if (field === 'text' && !value) return 'An action item needs its words: a verb, an object, an end state.'
+    const values: readonly string[] | null = field === 'type' ? ACTION_TYPES : field === 'state' ? ACTION_STATES : null
+    if (value && values?.includes(value) === false) return `The ${field} of an action item is one of: ${values.join(', ')}.`
     return done(write('ActionItemChanged', { action, field, value: value === '' ? null : value }, replacing(state, `action:${action}:${field}`)))
   },
   MakePromise: (_, { kind, text, dueAt, who }, write) => done(write('PromiseMade', { kind, text, dueAt, who })),
@@ -264,8 +268,15 @@ function replacing(state: IncidentState, slot: string): Extra {
   return replaces.length > 0 ? { replaces } : {}
 }
 
+const isUnanswered = ({ acknowledged, escalated }: PageStatus): boolean => !acknowledged && !escalated
+
+/** Which pages an answer can be for: those that are waited for; where none is, those that nobody answered or passed on. */
+function awaited(state: IncidentState): (status: PageStatus) => boolean {
+  return pagesOf(state).some(({ waiting }) => waiting) ? ({ waiting }) => waiting : isUnanswered
+}
+
 /** The page that was named, or the one page that fits; a sentence where that is not clear. */
-function findPage(state: IncidentState, id: string | undefined, fits: (status: ReturnType<typeof pagesOf>[number]) => boolean, what: string) {
+function findPage(state: IncidentState, id: string | undefined, fits: (status: PageStatus) => boolean, what: string) {
   const pages = pagesOf(state)
   if (id !== undefined) return pages.find(({ page }) => page.id === id) ?? 'That page is not in this incident.'
   const fitting = pages.filter(fits)

@@ -1,4 +1,5 @@
 /** The instants of an incident from which its durations are derived (design section 2). */
+import type { When } from '../facts/fact.ts'
 import { itemsOf, type IncidentState, type Item } from './state.ts'
 import { declarationOf } from './status.ts'
 import type { IncidentFactType } from './events.ts'
@@ -22,6 +23,8 @@ export type InstantName = (typeof INSTANTS)[number]
 export interface Instant {
   /** UTC */
   readonly time: string
+  /** how well the time is known: `unknown` stands where it was written down, and no length may be taken from it */
+  readonly precision: When['precision']
   /** the fact that it was read from */
   readonly fact: string
 }
@@ -57,5 +60,5 @@ function lastSinceReopening(state: IncidentState, type: 'IncidentMitigated' | 'I
 }
 
 function instant<T extends IncidentFactType>(item: Item<T> | undefined): Instant | null {
-  return item ? { time: item.time, fact: item.id } : null
+  return item ? { time: item.time, precision: item.fact.at.precision, fact: item.id } : null
 }

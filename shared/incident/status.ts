@@ -126,6 +126,12 @@ export function retroPlan(state: IncidentState): Item<'RetroScheduled'> | null {
   return (current(state.heads, 'retro') as unknown as Item<'RetroScheduled'> | undefined) ?? null
 }
 
+/** The retro, once it was held: the first after the last reopening, for what was reopened is reviewed again. */
+export function retroHeldOf(state: IncidentState): Item<'RetroHeld'> | null {
+  const reopened = itemsOf(state, 'IncidentReopened').at(-1)
+  return itemsOf(state, 'RetroHeld').find((held) => !reopened || isAfter(held, reopened)) ?? null
+}
+
 function headData<T extends IncidentFactType>(state: IncidentState, slot: string, _type: T): FactData<T> | undefined {
   return (current(state.heads, slot) as unknown as Item<T> | undefined)?.data
 }
@@ -140,7 +146,8 @@ export interface PageStatus {
   readonly waiting: boolean
 }
 
-const STILL_WAITING: ReadonlySet<string> = new Set(['sent', 'delivered'])
+/** Outcomes after which an answer may still come. */
+export const STILL_WAITING: ReadonlySet<string> = new Set(['sent', 'delivered'])
 
 /** Every page with what became of it, in timeline order. */
 export function pagesOf(state: IncidentState): PageStatus[] {
@@ -235,6 +242,12 @@ export function workingTheory(state: IncidentState): { item: Item<'HypothesisSta
   return null
 }
 
-export function isStarred(state: IncidentState, id: string): boolean {
-  return itemsOf(state, 'EntryStarred').findLast(({ data }) => data.target === id)?.data.starred ?? false
+/** The ids of the entries that carry a star. */
+export function starredEntries(state: IncidentState): ReadonlySet<string> {
+  const starred = new Set<string>()
+  for (const { data } of itemsOf(state, 'EntryStarred')) {
+    if (data.starred) starred.add(data.target)
+    else starred.delete(data.target)
+  }
+  return starred
 }

@@ -38,6 +38,11 @@ export const ROLES = [
   'support',
 ] as const
 
+/** A role in the spelling above, whatever case it was typed in, so that one role is one; a role of one's own stays as it is. */
+export function roleNamed(text: string): string {
+  return ROLES.find((role) => role.toLowerCase() === text.toLowerCase()) ?? text
+}
+
 export const DECISION_KINDS = ['roll back', 'fix forward', 'contain', 'restore', 'wait', 'other'] as const
 export type DecisionKind = (typeof DECISION_KINDS)[number]
 

@@ -2,8 +2,9 @@
 import type { IncidentFactType } from '../incident/events.ts'
 import { instantsOf } from '../incident/instants.ts'
 import { itemsOf, type IncidentState, type Item } from '../incident/state.ts'
-import { customersAffected, declarationOf, isBackfilled, pagesOf, phaseOf, promisesOf, severityAt } from '../incident/status.ts'
-import { groupName, type Playbook } from './schema.ts'
+import { customersAffected, declarationOf, isBackfilled, pagesOf, phaseOf, promisesOf, retroHeldOf, severityAt, STILL_WAITING } from '../incident/status.ts'
+import { after, earliest, firstAfter, inOrder, isAfter, isBefore, latest, MINUTE, type Moment } from './moments.ts'
+import { groupName, isGroup, type Playbook } from './schema.ts'
 
 export const DUE_RULES = ['page', 'answer', 'stakeholders', 'customer-success', 'update', 'promise', 'watch', 'retro-scheduled', 'retro-held'] as const
 export type DueRule = (typeof DUE_RULES)[number]
@@ -28,8 +29,6 @@ export interface Clock {
   /** done after it was due */
   readonly late: boolean
 }
-
-type Moment = { readonly id: string; readonly time: string }
 
 interface Span {
   rule: DueRule
@@ -90,28 +89,26 @@ function clock({ rule, guide, label, start, due, met, ended, slack = 0 }: Span):
 function pageOnCall(state: IncidentState, playbook: Playbook): Span[] {
   const declared = declarationOf(state)
   if (!declared) return []
-  const pages = new Set<string>(playbook.severities.filter((severity) => severity.pages).map(({ id }) => id))
+  const pages = new Set<string | null>(playbook.severities.filter((severity) => severity.pages).map(({ id }) => id))
+  const asksForPage = ({ data }: Item<'SeverityChanged'>): boolean => pages.has(data.severity)
   const changes = itemsOf(state, 'SeverityChanged')
-  const spans: Span[] = []
-  let start: Moment | null = null
-  for (const change of changes) {
-    const paging = change.data.severity !== null && pages.has(change.data.severity)
-    if (paging && start === null) {
-      start = latest(declared, change)
-      const began = start
-      const below = changes.find((later) => isAfter(later, change) && !(later.data.severity !== null && pages.has(later.data.severity))) ?? null
-      spans.push({
-        rule: 'page',
-        guide: 'IN2',
-        label: 'Page the on-call engineer',
-        start: began,
-        due: after(began, playbook.times.pageWithinMinutes),
-        met: itemsOf(state, 'Paged').at(0) ?? null,
-        ended: earliest(below, firstAfter(itemsOf(state, 'IncidentResolved'), began)),
-      })
-    } else if (!paging) start = null
-  }
-  return spans
+  return changes.flatMap((change, index) => {
+    const before = changes[index - 1]
+    if (!asksForPage(change) || (before && asksForPage(before))) return []
+    const start = latest(declared, change)
+    const below = changes.find((later) => isAfter(later, change) && !asksForPage(later)) ?? null
+    // A severity that fell again before the declaration asked nothing of this incident.
+    if (below && isBefore(below, start)) return []
+    return [{
+      rule: 'page' as const,
+      guide: 'IN2',
+      label: 'Page the on-call engineer',
+      start,
+      due: after(start, playbook.times.pageWithinMinutes),
+      met: itemsOf(state, 'Paged').at(0) ?? null,
+      ended: earliest(below, firstAfter(itemsOf(state, 'IncidentResolved'), start)),
+    }]
+  })
 }
 
 function pageAnswers(state: IncidentState, playbook: Playbook): Span[] {
@@ -126,10 +123,8 @@ function pageAnswers(state: IncidentState, playbook: Playbook): Span[] {
   }))
 }
 
-const NO_END: ReadonlySet<string> = new Set(['sent', 'delivered'])
-
 function endingOutcome(state: IncidentState, page: string): Moment | null {
-  return itemsOf(state, 'PageOutcomeRecorded').find(({ data }) => data.page === page && !NO_END.has(data.outcome)) ?? null
+  return itemsOf(state, 'PageOutcomeRecorded').find(({ data }) => data.page === page && !STILL_WAITING.has(data.outcome)) ?? null
 }
 
 /** IN3: counts from detection, and is met when the last of the groups has been told. */
@@ -137,7 +132,7 @@ function stakeholders(state: IncidentState, playbook: Playbook): Span[] {
   const start = beginning(state)
   const groups = playbook.groups.filter((group) => group.stakeholder)
   if (!start || groups.length === 0) return []
-  const told = groups.map(({ id }) => firstNotice(state, id))
+  const told = groups.map(({ id }) => firstNotice(state, playbook, id))
   return [{
     rule: 'stakeholders',
     guide: 'IN3',
@@ -161,7 +156,7 @@ function customerGroup(state: IncidentState, playbook: Playbook): Span[] {
     label: `Notify ${groupName(playbook, playbook.customerGroup)}`,
     start,
     due: after(start, playbook.times.customerGroupWithinMinutes),
-    met: firstNotice(state, playbook.customerGroup),
+    met: firstNotice(state, playbook, playbook.customerGroup),
     ended: earliest(unaffected, firstAfter(itemsOf(state, 'IncidentResolved'), start)),
   }]
 }
@@ -219,15 +214,19 @@ function promises(state: IncidentState): Span[] {
   }))
 }
 
-/** IN7, DP7: starts at each mitigation and deployment of a remedy, and anew at each failed check; a passed check at its end meets it. */
+/** IN7, DP7: starts at each mitigation and each deployment since detection, and anew at each failed check; a passed check at its end meets it. */
 function watch(state: IncidentState, playbook: Playbook): Span[] {
   const checks = itemsOf(state, 'CheckRecorded')
-  const mitigations = itemsOf(state, 'IncidentMitigated')
-  const ends = [...itemsOf(state, 'IncidentResolved'), ...itemsOf(state, 'IncidentReopened')].sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  const ends = inOrder(itemsOf(state, 'IncidentResolved'), itemsOf(state, 'IncidentReopened'))
+  const detected = beginning(state)
+  const deployed = itemsOf(state, 'Deployed').filter((item) => detected !== null && isAfter(item, detected) && !/^staging$/i.test(item.data.environment ?? ''))
+  const starts = inOrder(itemsOf(state, 'IncidentMitigated'), deployed).filter((start) => !resolvedAt(state, start))
   const spans: Span[] = []
-  for (const mitigated of mitigations) {
-    const ended = earliest(firstAfter(ends, mitigated), firstAfter(mitigations, mitigated))
-    let start: Moment | null = mitigated
+  for (const started of starts) {
+    const ended = earliest(firstAfter(ends, started), firstAfter(starts, started))
+    // Deployed and mitigated in one moment is one watch, not two.
+    if (ended?.time === started.time) continue
+    let start: Moment | null = started
     while (start) {
       const begun: Moment = start
       const due = after(begun, playbook.times.watchMinutes)
@@ -236,7 +235,7 @@ function watch(state: IncidentState, playbook: Playbook): Span[] {
       const closed = passed !== null && (!failed || isBefore(passed, failed)) && (!ended || isBefore(passed, ended))
       spans.push({
         rule: 'watch',
-        guide: 'IN7',
+        guide: deployed.some(({ id }) => id === started.id) ? 'DP7' : 'IN7',
         label: `Watch ${String(playbook.times.watchMinutes)} min, then record a check`,
         start: begun,
         due,
@@ -244,7 +243,7 @@ function watch(state: IncidentState, playbook: Playbook): Span[] {
         ended: closed ? null : earliest(failed, ended),
         slack: playbook.times.watchSlackMinutes * MINUTE,
       })
-      start = closed ? null : failed
+      start = failed
     }
   }
   return spans
@@ -261,7 +260,7 @@ function retroScheduled(state: IncidentState, playbook: Playbook): Span[] {
     label: 'Schedule the retro',
     start,
     due: after(start, playbook.times.retroScheduledWithinMinutes),
-    met: itemsOf(state, 'RetroScheduled').find(({ data }) => data.time <= limit) ?? itemsOf(state, 'RetroHeld')[0] ?? null,
+    met: earliest(itemsOf(state, 'RetroScheduled').find(({ data }) => data.time >= start.time && data.time <= limit) ?? null, retroHeldOf(state)),
     ended: null,
   }]
 }
@@ -276,7 +275,7 @@ function retroHeld(state: IncidentState, playbook: Playbook): Span[] {
     label: 'Hold the retro',
     start,
     due: after(start, playbook.times.retroHeldWithinMinutes),
-    met: itemsOf(state, 'RetroHeld')[0] ?? null,
+    met: retroHeldOf(state),
     ended: null,
   }]
 }
@@ -293,32 +292,6 @@ function beginning(state: IncidentState): Moment | null {
   return itemsOf(state, 'Detected')[0] ?? declarationOf(state)
 }
 
-function firstNotice(state: IncidentState, group: string): Moment | null {
-  return itemsOf(state, 'StakeholdersNotified').find(({ data }) => data.groups.includes(group)) ?? null
-}
-
-const MINUTE = 60_000
-
-function after(start: Moment, minutes: number): string {
-  return new Date(Date.parse(start.time) + minutes * MINUTE).toISOString()
-}
-
-function isBefore(a: Moment, b: Moment): boolean {
-  return a.time === b.time ? a.id < b.id : a.time < b.time
-}
-
-function isAfter(a: Moment, b: Moment): boolean {
-  return isBefore(b, a)
-}
-
-function firstAfter<M extends Moment>(items: readonly M[], start: Moment): M | null {
-  return items.find((item) => isAfter(item, start)) ?? null
-}
-
-function earliest(...moments: (Moment | null)[]): Moment | null {
-  return moments.reduce((first, moment) => (moment && (!first || isBefore(moment, first)) ? moment : first), null)
-}
-
-function latest(...moments: [Moment, ...Moment[]] | Moment[]): Moment {
-  return moments.reduce((last, moment) => (isAfter(moment, last) ? moment : last))
+function firstNotice(state: IncidentState, playbook: Playbook, group: string): Moment | null {
+  return itemsOf(state, 'StakeholdersNotified').find(({ data }) => data.groups.some((named) => isGroup(playbook, group, named))) ?? null
 }

@@ -10,13 +10,14 @@ import {
   phaseOf,
   releaseOf,
   remediationsOf,
+  retroHeldOf,
   retroPlan,
   runningRemediations,
   severityAt,
   unansweredPages,
 } from '../incident/status.ts'
-import { clocksOf, type Clock, type DueRule } from './due.ts'
-import { groupName, type Playbook } from './schema.ts'
+import { runningClocks, type Clock, type DueRule } from './due.ts'
+import { groupName, isGroup, type Playbook } from './schema.ts'
 
 /** What a step opens in the window. */
 export const STEP_DOES = [
@@ -50,15 +51,18 @@ export interface Guidance {
 
 const AT_ONCE = 3
 
+/** The first clock of a rule that runs, or the one that counts from a certain fact. */
+type Running = (rule: DueRule, start?: string) => Clock | null
+
 /** The steps as they stand. The order of `now` is: unanswered pages, then by due time, then the guide's order. */
 export function guidanceOf(state: IncidentState, playbook: Playbook): Guidance {
-  const clocks = clocksOf(state, playbook)
-  const running = (rule: DueRule): Clock | null => clocks.find((clock) => clock.rule === rule && clock.metAt === null && clock.endedAt === null) ?? null
+  const clocks = runningClocks(state, playbook)
+  const running: Running = (rule, start) => clocks.find((clock) => clock.rule === rule && (start === undefined || clock.start === start)) ?? null
   const steps = stepsOf(state, playbook, running)
   const open = steps.filter(({ state: standing }) => standing === 'now')
   const ranked = open
     .map((step, index) => ({ step, index }))
-    .sort((a, b) => rank(a.step) - rank(b.step) || dueOf(a.step).localeCompare(dueOf(b.step)) || a.index - b.index)
+    .sort((a, b) => rank(a.step) - rank(b.step) || compare(dueOf(a.step), dueOf(b.step)) || a.index - b.index)
     .map(({ step }) => step)
   return {
     now: ranked.slice(0, AT_ONCE),
@@ -76,7 +80,11 @@ function dueOf(step: Step): string {
   return step.clock?.due ?? '~'
 }
 
-function stepsOf(state: IncidentState, playbook: Playbook, running: (rule: DueRule) => Clock | null): Step[] {
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function stepsOf(state: IncidentState, playbook: Playbook, running: Running): Step[] {
   const instants = instantsOf(state)
   const phase = phaseOf(state)
   const over = isOver(state)
@@ -91,12 +99,13 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: (rule: DueRu
   const lastDecision = decisions.at(-1)?.decision ?? null
   const underWay = runningRemediations(state)
   const remedies = remediationsOf(state)
-  const customerNotice = itemsOf(state, 'StakeholdersNotified').find(({ data }) => data.groups.includes(playbook.customerGroup)) ?? null
+  const customerNotice = itemsOf(state, 'StakeholdersNotified').find(({ data }) => data.groups.some((named) => isGroup(playbook, playbook.customerGroup, named))) ?? null
   const customerUpdate = itemsOf(state, 'UpdatePosted').findLast(({ data }) => data.audience !== 'internal') ?? null
   const watchClock = running('watch')
   const passed = itemsOf(state, 'CheckRecorded').findLast(({ data }) => data.verdict === 'passed') ?? null
   const actions = actionsOf(state)
   const retro = retroPlan(state)
+  const held = retroHeldOf(state)
 
   const steps: Step[] = []
   const add = (id: string | null, does: StepDoes, title: string, detail: string, standing: Step['state'], doneAt: string | null = null, clock: Clock | null = null): void => {
@@ -106,7 +115,7 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: (rule: DueRu
   if (open) {
     for (const { page, outcome } of unansweredPages(state)) {
       const heard = outcome ? `${outcome.data.outcome}` : 'no answer yet'
-      add(null, 'page next', 'Page the next one', `${page.data.whom.name}: ${heard}.`, 'now', null, running('answer'))
+      add(null, 'page next', 'Page the next one', `${page.data.whom.name}: ${heard}.`, 'now', null, running('answer', page.id))
     }
   }
 
@@ -161,7 +170,7 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: (rule: DueRu
   else add('IN9', 'action', 'Capture action items', 'What was learned, what prevents it.', mitigated && phase !== 'reviewed' ? 'now' : 'later')
 
   const heldClock = running('retro-held')
-  if (instants['retro held']) add('IN11', 'hold retro', 'Hold the retro', '', 'done', instants['retro held'].time)
+  if (held) add('IN11', 'hold retro', 'Hold the retro', '', 'done', held.time)
   else if (retro) add('IN11', 'hold retro', 'Hold the retro', '', 'now', null, heldClock)
   else add('IN11', 'schedule retro', 'Schedule the retro', 'Within 48 hours, blameless.', mitigated ? 'now' : 'later', null, running('retro-scheduled'))
   return steps

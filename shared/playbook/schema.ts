@@ -77,3 +77,8 @@ export function parsePlaybook(value: unknown): { ok: true; playbook: Playbook } 
 export function groupName(playbook: Playbook, id: string): string {
   return playbook.groups.find((group) => group.id === id)?.name ?? id
 }
+
+/** Whether what a notice names, an id or a name in any case, is the group of this id. */
+export function isGroup(playbook: Playbook, id: string, named: string): boolean {
+  return named === id || named.toLowerCase() === groupName(playbook, id).toLowerCase()
+}

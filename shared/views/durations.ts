@@ -8,7 +8,7 @@ export interface Duration {
   readonly to: InstantName
   readonly start: Instant | null
   readonly end: Instant | null
-  /** null where an end is not recorded; negative where the facts contradict each other */
+  /** null where an end is not recorded, or its time of day is not known; negative where the facts contradict each other */
   readonly ms: number | null
 }
 
@@ -35,6 +35,10 @@ export function durationsOf(state: IncidentState): Duration[] {
   return DURATIONS.map(({ name, from, to }) => {
     const start = instants[from]
     const end = instants[to]
-    return { name, from, to, start, end, ms: start && end ? Date.parse(end.time) - Date.parse(start.time) : null }
+    return { name, from, to, start, end, ms: hasClock(start) && hasClock(end) ? Date.parse(end.time) - Date.parse(start.time) : null }
   })
+}
+
+function hasClock(instant: Instant | null): instant is Instant {
+  return instant !== null && instant.precision !== 'unknown' && instant.precision !== 'day'
 }

@@ -40,7 +40,7 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   RoleAssigned: ({ role, holder }) => (holder ? `${capital(role)}: ${holder.name}` : `${capital(role)}: nobody any more`),
   ReleaseLinked: ({ name, knownGood }) => `Follows the release ${name}${knownGood ? `; known good before it: ${knownGood}` : ''}`,
   Deployed: ({ release, environment, text }) => text ?? `${release ?? 'A release'} deployed to ${environment ?? 'production'}`,
-  Paged: ({ whom, by, text }) => colon(`Paged ${whom.name}${by ? ` ${byChannel(by)}` : ''}`, text),
+  Paged: ({ whom, by, text }) => colon(`Paged ${whom.name}${byChannel(by)}`, text),
   PageAcknowledged: ({ page, who, text }, { nameOf }) => colon(`${who?.name ?? nameOf(page) ?? 'The page'} acknowledged`, text),
   PageEscalated: ({ page, to }, { nameOf }) => `Escalated from ${nameOf(page) ?? 'a page'} to ${nameOf(to) ?? 'the next one'}`,
   PageOutcomeRecorded: ({ page, outcome, text }, { nameOf }) => colon(`Page to ${nameOf(page) ?? 'somebody'}: ${outcome}`, text),
@@ -58,10 +58,10 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   IncidentReopened: ({ text }) => colon('Reopened', text),
   InvestigationStarted: ({ text }) => colon('Investigation began', text),
   HypothesisStated: ({ text }) => `Theory: ${text}`,
-  HypothesisJudged: ({ hypothesis, verdict, text }, { nameOf }) => colon(`Theory ${verdict}: ${nameOf(hypothesis) ?? ''}`.trim(), text),
+  HypothesisJudged: ({ hypothesis, verdict, text }, { nameOf }) => colon(colon(`Theory ${verdict}`, nameOf(hypothesis) ?? undefined), text),
   ContributingFactorNamed: ({ text, kind }) => `${kind === 'trigger' ? 'Trigger' : 'Contributing factor'}: ${text}`,
   ActionItemAdded: ({ text }) => `Action item: ${text}`,
-  ActionItemChanged: ({ action, field, value }, { nameOf }) => `Action item “${nameOf(action) ?? ''}”: ${field} ${value === null ? 'removed' : `set to ${value}`}`,
+  ActionItemChanged: ({ action, field, value }, { nameOf }) => `Action item${quoted(nameOf(action))}: ${field} ${value === null ? 'removed' : `set to ${value}`}`,
   PromiseMade: ({ kind, text, dueAt, who }, { timeText }) =>
     `${kind === 'task' ? 'Task' : kind === 'eta' ? 'Promised' : 'To do'}${who ? ` (${who})` : ''}: ${text}, by ${timeText(dueAt)}`,
   PromiseSettled: ({ promise, outcome, text }, { nameOf }) => colon(`${capital(outcome)}: ${nameOf(promise) ?? 'a promise'}`, text),
@@ -72,13 +72,15 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   ReminderShown: ({ text }) => text,
 }
 
-/** The sentence of a fact; what is redacted or was written by a newer version says so. */
+/** The sentence of a fact; what is redacted, cannot be read or was written by a newer version says so. */
 export function sentenceOf(fact: Fact, context: SentenceContext): string {
+  // Some data may be empty, and its sentence would then say what nobody said: so redaction goes first.
+  if (fact.redacted) return 'Redacted'
   if (isIncidentFactType(fact.type)) {
     const data = readData(fact, fact.type)
-    if (data !== null) return (SENTENCES[fact.type] as (data: unknown, context: SentenceContext) => string)(data, context)
+    if (data === null) return `This version cannot read it: ${fact.type}`
+    return (SENTENCES[fact.type] as (data: unknown, context: SentenceContext) => string)(data, context)
   }
-  if (fact.redacted) return 'Redacted'
   return `Recorded by a newer version of Knowngood: ${fact.type}`
 }
 
@@ -105,8 +107,9 @@ export function partyName(party: Party | null | undefined): string {
   return party?.name ?? 'nobody'
 }
 
-function byChannel(by: string): string {
-  return by === 'in person' || by === 'other' ? (by === 'other' ? '' : by) : `by ${by}`
+function byChannel(by: string | undefined): string {
+  if (by === undefined || by === 'other') return ''
+  return by === 'in person' ? ' in person' : ` by ${by}`
 }
 
 function decided(kind: string, text: string | undefined): string {
@@ -124,6 +127,10 @@ function colon(sentence: string, text: string | undefined): string {
 
 function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
+}
+
+function quoted(name: string | null): string {
+  return name === null ? '' : ` “${name}”`
 }
 
 function capital(text: string): string {

@@ -3,8 +3,8 @@ import { isControl } from '../facts/control.ts'
 import { byTimeThenId, timelineTime, type Actor, type Evidence, type When } from '../facts/fact.ts'
 import type { Entry } from '../facts/resolve.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
-import { isReadable } from '../incident/events.ts'
-import { isBackfilled, isStarred } from '../incident/status.ts'
+import { isIncidentFactType, isReadable, type IncidentFactType } from '../incident/events.ts'
+import { isBackfilled, starredEntries } from '../incident/status.ts'
 import type { Playbook } from '../playbook/schema.ts'
 import { nameOfFact, sentenceOf, type SentenceContext } from './sentence.ts'
 
@@ -34,7 +34,7 @@ export interface TimelineEntry {
   readonly unreadable: boolean
 }
 
-const KIND_OF: Record<string, EntryKind> = {
+const KIND_OF: Partial<Record<IncidentFactType, EntryKind>> = {
   Detected: 'alert', ImpactStarted: 'impact', ImpactAssessed: 'impact', SeverityChanged: 'impact', MetricRead: 'metric',
   Paged: 'page', PageAcknowledged: 'page', PageEscalated: 'page', PageOutcomeRecorded: 'page',
   StakeholdersNotified: 'notice', UpdatePosted: 'notice', DecisionRecorded: 'decision',
@@ -55,11 +55,12 @@ const LATE_MS = 2 * 60 * 1000
  */
 export function timelineOf(incident: FoldedIncident, playbook: Playbook, timeText: (time: string) => string): TimelineEntry[] {
   const backfilled = isBackfilled(incident.state)
+  const starred = starredEntries(incident.state)
   const context = sentenceContext(incident, playbook, timeText)
   return incident.entries
     .filter(({ fact }) => !NO_ROW.has(fact.type))
     .toSorted((a, b) => byTimeThenId(a.fact, b.fact))
-    .map((entry) => timelineEntry(incident, entry, backfilled, context))
+    .map((entry) => timelineEntry(entry, starred, backfilled, context))
 }
 
 /** What sentences of this incident need to know. */
@@ -74,14 +75,14 @@ export function sentenceContext(incident: FoldedIncident, playbook: Playbook, ti
   }
 }
 
-function timelineEntry(incident: FoldedIncident, entry: Entry, backfilled: boolean, context: SentenceContext): TimelineEntry {
+function timelineEntry(entry: Entry, starred: ReadonlySet<string>, backfilled: boolean, context: SentenceContext): TimelineEntry {
   const { fact } = entry
   const redaction = fact.type === 'Redacted'
   return {
     id: fact.id,
     time: timelineTime(fact),
     at: fact.at,
-    kind: KIND_OF[fact.type] ?? 'other',
+    kind: isIncidentFactType(fact.type) ? (KIND_OF[fact.type] ?? 'other') : 'other',
     text: redaction ? `An entry was redacted${typeof fact.data['reason'] === 'string' ? `: ${fact.data['reason']}` : ''}` : sentenceOf(fact, context),
     by: fact.by,
     source: fact.source,
@@ -91,7 +92,7 @@ function timelineEntry(incident: FoldedIncident, entry: Entry, backfilled: boole
     amended: entry.amendments.length > 0,
     struck: entry.struckBy !== null,
     redacted: fact.redacted === true,
-    starred: isStarred(incident.state, fact.id),
+    starred: starred.has(fact.id),
     unreadable: !isControl(fact.type) && !fact.redacted && !isReadable(fact),
   }
 }
