@@ -19,7 +19,7 @@ export async function benchStart() {
   const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
   const env = { ...process.env, ...display?.env }
   try {
-    const { userData, data } = await storeWithAnIncident(folder)
+    const { userData, data } = storeWithAnIncident(folder)
     const bare = () => usableAfter(path.join(root, 'test/bench/bare-window'), 'main', [`--user-data-dir=${path.join(folder, 'bare')}`], env)
     const app = () => usableAfter(root, '[role="textbox"][aria-label="Log entry"], textarea[aria-label="Log entry"]', [`--user-data-dir=${userData}`, '--data', data], env)
     await bare() // the first start of each reads the disk; it does not count
