@@ -89,12 +89,12 @@ export function createOpenIncidents({ clock, open, events, follow }: OpenInciden
     incident.take(facts)
   }
 
-  function absorb({ id }: Stream, { facts, texts, findings }: News): void {
+  function absorb({ id }: Stream, { facts, texts, findings, healed }: News): void {
     const incident = held.get(id)
     if (!incident) return
     take(incident, facts)
     if (facts.length > 0) events.onFacts(id, texts)
-    if (findings.length > 0) events.onFindings(id, incident.stream.findings())
+    if (findings.length > 0 || healed) events.onFindings(id, incident.stream.findings())
   }
 
   async function letGo({ id, stream }: OpenIncident): Promise<void> {

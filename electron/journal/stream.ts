@@ -13,6 +13,8 @@ export interface News {
   readonly texts: readonly string[]
   /** findings that were not there at the poll before */
   readonly findings: readonly Finding[]
+  /** something that was wrong at the poll before is not any more */
+  readonly healed: boolean
 }
 
 export interface Stream {
@@ -56,8 +58,10 @@ export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk): 
       })
       const findings = reader.findings()
       const fresh = findings.filter(({ sentence }) => !reported.has(sentence))
-      reported = new Set(findings.map(({ sentence }) => sentence))
-      return { facts, texts, findings: fresh }
+      const standing = new Set(findings.map(({ sentence }) => sentence))
+      const healed = [...reported].some((sentence) => !standing.has(sentence))
+      reported = standing
+      return { facts, texts, findings: fresh, healed }
     },
     append: (facts) => writer.append(facts),
     findings: () => reader.findings(),

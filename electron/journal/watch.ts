@@ -25,7 +25,7 @@ export const realTimers: Timers = {
 }
 
 export interface WatchEvents {
-  /** others have added facts to a followed stream, or something was found wrong in it */
+  /** others have added facts to a followed stream, or what is wrong in it has changed */
   onNews(stream: Stream, news: News): void
   /** journals of these streams have changed, come or gone; none of them is followed */
   onChanged(ids: readonly string[]): void
@@ -50,7 +50,7 @@ export function watchStore(dataDir: string, events: WatchEvents, disk: Disk = no
   async function lookAtFollowed(): Promise<void> {
     for (const stream of [...followed]) {
       const news = await stream.poll()
-      if (!stopped && (news.facts.length > 0 || news.findings.length > 0)) events.onNews(stream, news)
+      if (!stopped && (news.facts.length > 0 || news.findings.length > 0 || news.healed)) events.onNews(stream, news)
     }
   }
 

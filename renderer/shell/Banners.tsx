@@ -18,7 +18,7 @@ export function Banners() {
     <>
       {fault && (
         <Banner tone="fault" title="Not saved to disk.">
-          {fault.sentence} What you typed is kept here; record it again once there is room.
+          {fault.sentence} What you typed is kept here: record it again once that is mended.
         </Banner>
       )}
       {openFailure && (

@@ -1,6 +1,7 @@
 /** The entry line's behaviour: what is typed, what it would record, recording it, and walking through earlier lines. */
 import { useMemo, useRef, useState } from 'react'
 import { completeEntry, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
+import { secretIn } from '../../../shared/incident/entry/secrets.ts'
 import { takeWhen } from '../../../shared/time/take-when.ts'
 import { useDispatch, useDraft, useNow, useSettings } from '../../hooks.ts'
 import { useStore } from '../../store.ts'
@@ -33,6 +34,8 @@ export function useEntryLine(): EntryLineState {
   /** how many lines back the box stands; null: at a line of its own */
   const [back, setBack] = useState<number | null>(null)
   const sending = useRef(false)
+  /** the text that was questioned: asked once, then it is the person's word */
+  const questioned = useRef<string | null>(null)
 
   const now = useNow(1000)
   const contextAt = (moment: number): EntryContext => ({ now: new Date(moment).toISOString(), zone, state, playbook, ...whenOptions, ...(me === undefined ? {} : { me }) })
@@ -53,6 +56,11 @@ export function useEntryLine(): EntryLineState {
     if (sending.current) return
     const read = readEntry(text, contextAt(Date.now()))
     if (!read.ok) return setRefusal(read.sentence)
+    const secret = secretIn(text)
+    if (secret !== null && questioned.current !== text) {
+      questioned.current = text
+      return setRefusal(`That looks like ${secret}. Take it out, or press Enter again to record it as it is.`)
+    }
     sending.current = true
     try {
       const answer = await dispatch(read.command)

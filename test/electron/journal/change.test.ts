@@ -43,7 +43,7 @@ describe('a journal that changes otherwise than by growing', () => {
   it('by being renamed, is the same journal', async () => {
     const stream = await readOnce()
     await rename(pathOf(dataDir, name), pathOf(dataDir, `${A} (1).jsonl`))
-    expect(await stream.poll()).toEqual({ facts: [], texts: [], findings: [] })
+    expect(await stream.poll()).toEqual({ facts: [], texts: [], findings: [], healed: false })
   })
 
   it('by being cut short, is noticed', async () => {

@@ -28,7 +28,7 @@ describe('a poll', () => {
     await theirs.append([note(2), note(3)])
     await ours.append([note(4)])
     expect((await ours.poll()).facts).toEqual([note(2), note(3)])
-    expect(await ours.poll()).toEqual({ facts: [], texts: [], findings: [] })
+    expect(await ours.poll()).toEqual({ facts: [], texts: [], findings: [], healed: false })
     expect((await theirs.poll()).facts).toEqual([note(4)])
   })
 
@@ -162,7 +162,7 @@ describe('every journal in the folder is read', () => {
     const journal = journalByHand(A, STREAM, [[note(1)]]).bytes
     for (const name of [`.syncthing.${A}.jsonl.tmp`, `._${A}.jsonl`, `${A}.jsonl~`, `${A}.json`]) await putJournal(dataDir, name, journal)
     await mkdir(pathOf(dataDir, 'files.jsonl'))
-    expect(await opened(dataDir).poll()).toEqual({ facts: [], texts: [], findings: [] })
+    expect(await opened(dataDir).poll()).toEqual({ facts: [], texts: [], findings: [], healed: false })
   })
 
   it('line by line without a readable header, with a finding', async () => {
@@ -218,7 +218,7 @@ describe('every journal in the folder is read', () => {
     const stream = opened(dataDir, { ...nodeDisk, openToRead: failOnce(nodeDisk.openToRead, 'EACCES') })
     await putJournal(dataDir, `${A}.jsonl`, journalByHand(A, STREAM, [[note(1)]]).bytes)
     expect(await stream.poll()).toMatchObject({ facts: [], findings: [{ code: 'unreadable-file', file: `incidents/${STREAM}/${A}.jsonl` }] })
-    expect(await stream.poll()).toMatchObject({ facts: [note(1)], findings: [] })
+    expect(await stream.poll()).toMatchObject({ facts: [note(1)], findings: [], healed: true })
     expect(stream.findings()).toEqual([])
   })
 })

@@ -94,6 +94,15 @@ test('a misspelt command is refused, never recorded as a note', async () => {
   expect(written()).toEqual([])
 })
 
+test('what looks like a secret is questioned once, and recorded if the person means it', async () => {
+  const opened = await openConsole()
+  await opened.user.keyboard('the password is hunter2!{Enter}')
+  expect((await screen.findByRole('alert')).textContent).toBe('That looks like a password or a key. Take it out, or press Enter again to record it as it is.')
+  expect(opened.written()).toEqual([])
+  await opened.user.keyboard('{Enter}')
+  expect(await recorded(opened, 'NoteAdded')).toEqual({ text: 'the password is hunter2!' })
+})
+
 test('a slash offers the commands; arrows choose, Enter takes, and its words are explained', async () => {
   const opened = await openConsole()
   await opened.user.keyboard('/res')
