@@ -126,7 +126,7 @@ function run(): void {
     event.preventDefault()
     timers.stop()
     // Not before the event is over: an exit within it is forgotten.
-    void desk.close().finally(() => setImmediate(() => app.exit()))
+    void Promise.all([desk.close(), settings.settled()]).finally(() => setImmediate(() => app.exit()))
   })
 }
 

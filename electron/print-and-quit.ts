@@ -1,7 +1,6 @@
 /** The app without a window: prints one page to PDF for the command line, and ends. */
 import { readFile } from 'node:fs/promises'
 import { app } from 'electron'
-import { printPdf } from './export/pdf.ts'
 import { writeAtomically } from './journal/atomic-write.ts'
 import type { LaunchOptions } from './launch-options.ts'
 
@@ -11,6 +10,7 @@ export async function printAndQuit({ html, pdf }: NonNullable<LaunchOptions['pri
   // The window that prints closes before the file is written; without a listener that would end the app.
   app.on('window-all-closed', () => undefined)
   try {
+    const { printPdf } = await import('./export/pdf.ts')
     const written = await writeAtomically(pdf, await printPdf(await readFile(html, 'utf8')))
     if (!written.ok) console.error(written.fault.sentence)
     app.exit(written.ok ? 0 : 1)

@@ -75,9 +75,9 @@ async function openIncident(desk: Desk, id: string): Promise<OpenIncident> {
   return { ok: true, facts: opened.texts.join('\n'), playbook: opened.playbook, findings: opened.findings.map(shownFinding) }
 }
 
-function saveSettings(settings: SettingsStore, { person, zone, theme }: RequestInput<'saveSettings'>): Replies['saveSettings'] {
+async function saveSettings(settings: SettingsStore, { person, zone, theme }: RequestInput<'saveSettings'>): Promise<Replies['saveSettings']> {
   if (zone != null && !isZone(zone)) return { ok: false, sentence: `“${zone}” is not a time zone that this machine knows. Take a name such as Europe/Berlin.` }
-  const saved = settings.change({
+  const saved = await settings.change({
     ...(person !== undefined && { person }),
     ...(zone !== undefined && { zone }),
     ...(theme !== undefined && { theme }),

@@ -7,8 +7,6 @@ import { titleOf } from '../shared/incident/status.ts'
 import { shownId } from '../shared/incident/words.ts'
 import { isoDay } from '../shared/time/format.ts'
 import type { Desk, ReadIncident } from './desk.ts'
-import { printPdf } from './export/pdf.ts'
-import { renderText } from './export/render.ts'
 import { writeAtomically } from './journal/atomic-write.ts'
 
 export interface RetroSaver {
@@ -41,6 +39,8 @@ export function createRetroSaver(desk: Desk): RetroSaver {
 }
 
 async function content(desk: Desk, read: ReadIncident, format: RetroFormat, zone: string): Promise<Buffer | string> {
+  // Loaded when it is wanted: the writers of documents take as long to load as all the rest of main.
+  const [{ renderText }, { printPdf }] = await Promise.all([import('./export/render.ts'), import('./export/pdf.ts')])
   const source = { ...read, facts: await desk.facts(read.id) }
   return format === 'pdf' ? printPdf(renderText('html', source, { zone })) : renderText(format, source, { zone })
 }

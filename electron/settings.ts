@@ -1,9 +1,10 @@
 /** The only electron-store: what is kept for this machine alone. Checked on the way in; what is damaged is kept aside and said. */
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import Store from 'electron-store'
+import type Store from 'electron-store'
 import type { Settings } from '../shared/api.ts'
 import { systemCode } from './journal/fault.ts'
+import { createQueue } from './journal/queue.ts'
 import { SETTINGS_NAME } from './places.ts'
 import { INITIAL_SETTINGS, readSettings, settingsOf, type ReadSettings, type Stored, type WindowBounds } from './settings-file.ts'
 
@@ -12,8 +13,10 @@ export interface SettingsStore {
   readonly window: WindowBounds | null
   /** what was wrong with the file, for the person; null where nothing was */
   readonly trouble: string | null
-  /** Keeps the changed fields; the sentence that says why where the disk refuses. */
-  change(fields: Partial<Stored>): { readonly ok: true } | { readonly ok: false; readonly sentence: string }
+  /** Keeps the changed fields; the sentence that says why where the disk refuses. Changes are kept in the order in which they are asked for. */
+  change(fields: Partial<Stored>): Promise<{ readonly ok: true } | { readonly ok: false; readonly sentence: string }>
+  /** Waits until every change that was asked for is kept, or was refused. */
+  settled(): Promise<void>
 }
 
 /** @param folder the profile's */
@@ -21,13 +24,15 @@ export function openSettings(folder: string): SettingsStore {
   const path = join(folder, `${SETTINGS_NAME}.json`)
   const { stored, unusable } = readFile(path)
   const trouble = unusable.length > 0 ? keepAside(path, unusable) : null
+  const enqueue = createQueue()
   let store: Store<Stored> | null = null
   let current = stored
 
-  function change(fields: Partial<Stored>): ReturnType<SettingsStore['change']> {
+  async function write(fields: Partial<Stored>): ReturnType<SettingsStore['change']> {
     try {
-      // electron-store reads its file at every get, so what holds is kept here, and it is only written through.
-      store ??= new Store<Stored>({ cwd: folder, name: SETTINGS_NAME, clearInvalidConfig: false })
+      // electron-store reads its file at every get, so what holds is kept here and only written through; and it is slow to load,
+      // so that waits for the first change.
+      store ??= new (await import('electron-store')).default<Stored>({ cwd: folder, name: SETTINGS_NAME, clearInvalidConfig: false })
       store.set(fields)
       current = { ...current, ...fields }
       return { ok: true }
@@ -37,7 +42,8 @@ export function openSettings(folder: string): SettingsStore {
     }
   }
 
-  if (trouble !== null) change(stored)
+  const change = (fields: Partial<Stored>): ReturnType<SettingsStore['change']> => enqueue(() => write(fields))
+  if (trouble !== null) void change(stored)
   return {
     get current() {
       return settingsOf(current)
@@ -47,6 +53,7 @@ export function openSettings(folder: string): SettingsStore {
     },
     trouble,
     change,
+    settled: () => enqueue(() => Promise.resolve()),
   }
 }
 

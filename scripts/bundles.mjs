@@ -52,5 +52,12 @@ export const renderer = {
   root: path.join(root, 'renderer'),
   logLevel: 'warn',
   plugins: [react()],
-  build: { outDir: path.join(out, 'renderer'), emptyOutDir: true, target: 'chrome114', assetsInlineLimit: 0 },
+  build: {
+    outDir: path.join(out, 'renderer'),
+    emptyOutDir: true,
+    target: 'chrome114',
+    assetsInlineLimit: 0,
+    // In one chunk, so that zod is told before the first schema is made, whatever chunk that is in.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod|renderer[\\/]no-eval/ }] } } },
+  },
 }

@@ -20,7 +20,7 @@ export async function startVirtualDisplay() {
   const authority = path.join(folder, 'Xauthority')
   writeFileSync(authority, authorityFor(randomBytes(16)), { mode: 0o600 })
   // In a group of its own: Ctrl+C must reach the app first, the display after it.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-auth', authority], {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset', '-auth', authority], {
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })

@@ -26,6 +26,7 @@ export default defineConfig({
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           setupFiles: ['test/helpers/unmount.ts'],
+          testTimeout: 30_000, // as in unmount.ts
         },
       },
       {

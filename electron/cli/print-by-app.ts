@@ -45,7 +45,7 @@ function run(executable: string, args: readonly string[]): Promise<string | null
   // Chromium refuses to sandbox for root; for everybody else the sandbox stays.
   const app = [executable, ...(linux && process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args]
   const bare = linux && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
-  const [command, ...rest] = bare ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24 -nolisten tcp', ...app] : app
+  const [command, ...rest] = bare ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24 -nolisten tcp -noreset', ...app] : app
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
   return new Promise((resolve) => {
     // In a group of its own, so that xvfb-run's children end with it.

@@ -37,7 +37,6 @@ export function IncidentList({ wide, onChosen }: { wide: boolean; onChosen: () =
           </li>
         ))}
       </ul>
-      {rows.length === 0 && <p className="aside">No incidents yet.</p>}
       {rows.length > limit && (
         <Button variant="quiet" size="small" wide onClick={() => setLimit(limit + MORE)}>
           {wide ? `${String(rows.length - limit)} more` : `+${String(rows.length - limit)}`}

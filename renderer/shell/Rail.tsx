@@ -19,6 +19,8 @@ export function Rail() {
   const place = useStore(({ place }) => place)
   const isOpen = useStore(({ open }) => open !== null)
   const isEmpty = useStore(({ rows }) => rows.length === 0)
+  // There, the one thing to do stands in the middle, and once is enough.
+  const onEmptyHome = isEmpty && place !== 'settings'
   const [chosen, setChosen] = useState(() => recall(WIDTH))
   // Where nothing is open, the list is what there is to see.
   const wide = !isEmpty && (chosen === null ? !isOpen : chosen === 'wide')
@@ -38,17 +40,8 @@ export function Rail() {
         {wide && <span className={styles.name}>Knowngood</span>}
         {wide && <IconButton side="bottom" label="Hide the list" shortcut="list" icon={<PanelLeftClose size={16} />} onClick={toggle} />}
       </div>
-      {!isEmpty &&
-        (wide ? (
-          <Button wide variant={isOpen ? 'plain' : 'primary'} icon={<Plus size={16} />} shortcut="declare" onClick={() => setDeclaring(true)}>
-            Declare incident
-          </Button>
-        ) : (
-          <>
-            <IconButton size="rail" side="right" label="Show the list" shortcut="list" icon={<PanelLeftOpen size={18} />} onClick={toggle} />
-            <IconButton size="rail" tone="accent" side="right" label="Declare incident" shortcut="declare" icon={<Plus size={18} />} onClick={() => setDeclaring(true)} />
-          </>
-        ))}
+      {!isEmpty && !wide && <IconButton size="rail" side="right" label="Show the list" shortcut="list" icon={<PanelLeftOpen size={18} />} onClick={toggle} />}
+      {!onEmptyHome && <DeclareButton wide={wide} prominent={!isOpen} />}
       <IncidentList wide={wide} onChosen={() => window.innerWidth <= SMALL && setChosen('narrow')} />
       <div className={styles.places}>
         <IconButton size="rail" side="right" label="Console" aria-current={place === 'console' ? 'page' : undefined} icon={<Activity size={18} />} onClick={() => go('console')} />
@@ -56,6 +49,16 @@ export function Rail() {
         <IconButton size="rail" side="right" label="Settings" aria-current={place === 'settings' ? 'page' : undefined} shortcut="settings" icon={<Settings size={18} />} onClick={() => go('settings')} />
       </div>
     </nav>
+  )
+}
+
+function DeclareButton({ wide, prominent }: { wide: boolean; prominent: boolean }) {
+  const open = (): void => setDeclaring(true)
+  if (!wide) return <IconButton size="rail" tone="accent" side="right" label="Declare incident" shortcut="declare" icon={<Plus size={18} />} onClick={open} />
+  return (
+    <Button wide variant={prominent ? 'primary' : 'plain'} icon={<Plus size={16} />} shortcut="declare" onClick={open}>
+      Declare incident
+    </Button>
   )
 }
 

@@ -29,20 +29,23 @@ export type Decision = { ok: true; facts: Fact[] } | { ok: false; refusal: strin
 /** A time further ahead of the clock than this (ms) has not happened; the slack is for clocks that differ. */
 const FUTURE_SLACK_MS = 5 * 60 * 1000
 
+/** What these do happens now, also to an incident that is written down afterwards. */
+const ABOUT_ENTRIES: ReadonlySet<CommandType> = new Set(['AmendEntry', 'StrikeEntry', 'RestoreEntry', 'StarEntry', 'ShowReminder'])
+
 /** The facts that a command makes of an incident as it stands, or the sentence that says why not. */
 export function decide(incident: FoldedIncident, command: Command, context: CommandContext): Decision {
   const { state } = incident
   const declared = declarationOf(state) !== null
   if (command.type === 'DeclareIncident' && declared) return refuse('This incident is declared already.')
   if (command.type !== 'DeclareIncident' && incident.entries.length === 0) return refuse('There is no such incident. Declare it first.')
-  const at = momentOf(command.at, context)
+  const backfilled = isBackfilled(state) || (command.type === 'DeclareIncident' && command.backfilled === true)
+  const at = backfilled && command.at === undefined && !ABOUT_ENTRIES.has(command.type) ? notKnown(context) : momentOf(command.at, context)
   const deployed = command.type === 'LinkRelease' && command.deployedAt !== undefined ? momentOf(command.deployedAt, context) : null
   const latest = Date.parse(context.now) + FUTURE_SLACK_MS
   const future = [at.time, at.until, command.knownAt, deployed?.time].find((time) => time !== undefined && Date.parse(time) > latest)
   if (future !== undefined) return refuse(`That time is in the future (${future}); what has not happened yet cannot be recorded.`)
 
   const facts: Fact[] = []
-  const backfilled = isBackfilled(state) || (command.type === 'DeclareIncident' && command.backfilled === true)
   const write: Write = (type, data, extra = {}) => {
     const id = context.newId()
     facts.push(
@@ -283,6 +286,11 @@ function findPage(state: IncidentState, id: string | undefined, fits: (status: P
   if (fitting.length === 0) return `There is no page ${what}.`
   if (fitting.length > 1) return `${String(fitting.length)} pages are open (${fitting.map(({ page }) => page.data.whom.name).join(', ')}): say which.`
   return fitting[0]!
+}
+
+/** Of what is written down afterwards without a time, the present would be a wrong one. */
+function notKnown({ now, zone }: CommandContext): When {
+  return { time: now, precision: 'unknown', zone }
 }
 
 function momentOf(at: When | string | undefined, { now, zone }: CommandContext): When {

@@ -49,18 +49,23 @@ export function lastUntil<T extends IncidentFactType>(items: readonly Item<T>[],
   return null
 }
 
-type Turn = Item<'IncidentMitigated'> | Item<'IncidentResolved'> | Item<'IncidentReopened'>
+type Turn =
+  | { readonly type: 'mitigated'; readonly item: Item<'IncidentMitigated'> }
+  | { readonly type: 'resolved'; readonly item: Item<'IncidentResolved'> }
+  | { readonly type: 'reopened'; readonly item: Item<'IncidentReopened'> }
 
-/** The last of mitigated, resolved and reopened. */
-function lastTurn(state: IncidentState): { type: 'mitigated' | 'resolved' | 'reopened'; item: Turn } | null {
-  const turns = [
-    { type: 'mitigated' as const, item: itemsOf(state, 'IncidentMitigated').at(-1) },
-    { type: 'resolved' as const, item: itemsOf(state, 'IncidentResolved').at(-1) },
-    { type: 'reopened' as const, item: itemsOf(state, 'IncidentReopened').at(-1) },
-  ]
-  let last: { type: 'mitigated' | 'resolved' | 'reopened'; item: Turn } | null = null
-  for (const { type, item } of turns) if (item && (!last || isAfter(item, last.item))) last = { type, item }
-  return last
+/**
+ * Where it stands since the last reopening: resolved, else mitigated, else reopened. Resolved outranks a later mitigated:
+ * where the time of either is not known, the facts would otherwise take an incident out of its end again.
+ */
+function lastTurn(state: IncidentState): Turn | null {
+  const reopened = itemsOf(state, 'IncidentReopened').at(-1)
+  const holds = (item: { time: string; id: string }): boolean => !reopened || isAfter(item, reopened)
+  const resolved = itemsOf(state, 'IncidentResolved').at(-1)
+  if (resolved && holds(resolved)) return { type: 'resolved', item: resolved }
+  const mitigated = itemsOf(state, 'IncidentMitigated').at(-1)
+  if (mitigated && holds(mitigated)) return { type: 'mitigated', item: mitigated }
+  return reopened ? { type: 'reopened', item: reopened } : null
 }
 
 function isAfter(a: { time: string; id: string }, b: { time: string; id: string }): boolean {

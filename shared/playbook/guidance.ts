@@ -6,6 +6,7 @@ import {
   customersAffected,
   decisionsOf,
   impactAt,
+  isBackfilled,
   isOver,
   phaseOf,
   releaseOf,
@@ -112,7 +113,8 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: Running): St
     steps.push({ id, does, title, detail, state: standing, doneAt, clock })
   }
 
-  if (open) {
+  // Nobody is paged about what is over and only written down.
+  if (open && !isBackfilled(state)) {
     for (const { page, outcome } of unansweredPages(state)) {
       const heard = outcome ? `${outcome.data.outcome}` : 'no answer yet'
       add(null, 'page next', 'Page the next one', `${page.data.whom.name}: ${heard}.`, 'now', null, running('answer', page.id))

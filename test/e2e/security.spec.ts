@@ -145,23 +145,34 @@ test('nothing reaches the network, however it is asked', async ({ launch, elsewh
 
 test('the page stays where it is, and opens no other', async ({ launch, elsewhere }) => {
   const { app, page } = await launch()
-  const leave = (url: string): void => {
-    location.href = `${url}/location`
-    const link = document.createElement('a')
-    link.href = `${url}/link`
-    document.body.append(link)
-    link.click()
-    link.target = '_blank'
-    link.click()
-    const form = document.createElement('form')
-    form.action = `${url}/form`
-    document.body.append(form)
-    form.submit()
+  const acts: Record<string, (url: string) => void> = {
+    location: (url) => location.assign(url),
+    link: (url) => {
+      document.body.insertAdjacentHTML('beforeend', `<a id="link" href="${url}">elsewhere</a>`)
+      document.getElementById('link')!.click()
+    },
+    refresh: (url) => document.head.insertAdjacentHTML('beforeend', `<meta http-equiv="refresh" content="0; url=${url}">`),
+    form: (url) => {
+      document.body.insertAdjacentHTML('beforeend', `<form id="form" method="post" action="${url}"></form>`)
+      document.querySelector<HTMLFormElement>('#form')!.submit()
+    },
+    frame: (url) => {
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      frame.contentWindow!.location.href = url
+    },
+    newTab: (url) => {
+      document.body.insertAdjacentHTML('beforeend', `<a id="tab" target="_blank" href="${url}">elsewhere</a>`)
+      document.getElementById('tab')!.click()
+    },
+    open: (url) => void window.open(url),
   }
-  await page.evaluate(leave, elsewhere.url)
-  expect(await page.evaluate((url) => window.open(`${url}/open`), elsewhere.url)).toBeNull()
-  expect(await page.evaluate(() => window.open('app://knowngood/index.html'))).toBeNull()
-  expect(await page.evaluate(() => window.open('about:blank'))).toBeNull()
+  for (const [name, act] of Object.entries(acts)) {
+    await page.evaluate(act, `${elsewhere.url}/${name}`)
+    // A visit of ours, which comes after the page's if that was on its way.
+    await answered(app, `${elsewhere.url}/after-${name}`)
+    expect(elsewhere.visits.splice(0)).toEqual([`/after-${name}`])
+  }
+  expect(await page.evaluate(() => [window.open('app://knowngood/index.html'), window.open('about:blank')])).toEqual([null, null])
   expect(page.url()).toBe('app://knowngood/index.html')
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 

@@ -1,7 +1,6 @@
 /** `knowngood export`: the retro as a file, or to standard output. */
 import { resolve } from 'node:path'
 import { RETRO_FORMATS, type RetroFormat } from '../../../shared/api.ts'
-import { renderText } from '../../export/render.ts'
 import { writeAtomically } from '../../journal/atomic-write.ts'
 import { DONE, misused, refused, textOption, type Call, type CliCommand, type Exit } from '../command.ts'
 import { chooseIncident } from '../incident-id.ts'
@@ -27,6 +26,8 @@ export const exportCommand: CliCommand = {
 
     const chosen = await chooseIncident(call.desk, word)
     if (!chosen.ok) return chosen.exit
+    // Loaded when it is wanted: every other command is quicker without it.
+    const { renderText } = await import('../../export/render.ts')
     const source = { ...chosen.read, facts: await call.desk.facts(chosen.read.id) }
     const text = renderText(format.format === 'pdf' ? 'html' : format.format, source, { zone: call.zone, names })
     if (format.format !== 'pdf') return deliver(call, out, text)

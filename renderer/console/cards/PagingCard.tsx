@@ -1,5 +1,6 @@
 /** The region `Paging`: who was called, who answered and how fast. A page without an answer is the loudest thing there is. */
 import { isBackfilled, isOver, pagesOf, severityAt, type PageStatus } from '../../../shared/incident/status.ts'
+import type { Severity } from '../../../shared/incident/words.ts'
 import { useNow } from '../../hooks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -30,7 +31,7 @@ export function PagingCard() {
       }
     >
       {pages.length === 0 ? (
-        <p className={styles.empty}>{asksForPage && isLive ? `Nobody yet; ${severityAt(state)!} pages at once.` : 'Nobody was paged.'}</p>
+        <p className={styles.empty}>{emptyText(isLive, asksForPage ? severityAt(state) : null)}</p>
       ) : (
         <ul className={styles.list}>
           {[...loud, ...calm].map((status) => (
@@ -40,4 +41,10 @@ export function PagingCard() {
       )}
     </Card>
   )
+}
+
+/** @param paging the severity, where it pages at once */
+function emptyText(isLive: boolean, paging: Severity | null): string {
+  if (!isLive) return 'Nobody was paged.'
+  return paging ? `Nobody yet; ${paging} pages at once.` : 'Nobody yet.'
 }

@@ -1,6 +1,5 @@
 /** The region `Promises`: tasks handed out and promises made, each with its time; it is there while one is open. */
-import { promisesOf } from '../../../shared/incident/status.ts'
-import { isBackfilled } from '../../../shared/incident/status.ts'
+import { isBackfilled, isOver, promisesOf } from '../../../shared/incident/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -12,6 +11,7 @@ export function PromisesCard() {
   const { state, timeText, act, open } = useConsole()
   const promises = promisesOf(state).filter(({ settled }) => !settled)
   if (promises.length === 0) return null
+  const isLive = !isBackfilled(state) && !isOver(state)
   return (
     <Card
       title="Promises"
@@ -28,7 +28,7 @@ export function PromisesCard() {
               {data.who && <b>{data.who}: </b>}
               {data.text}
             </span>
-            <span className={styles.quiet}>{isBackfilled(state) ? `by ${timeText(data.dueAt)}` : <Countdown due={data.dueAt} />}</span>
+            <span className={styles.quiet}>{!isLive ? `by ${timeText(data.dueAt)}` : <Countdown due={data.dueAt} />}</span>
             <div className={classes(styles.buttons, styles.wide)} style={{ marginTop: 4 }}>
               <Button size="small" onClick={() => void act({ type: 'SettlePromise', promise: id, outcome: 'kept' })}>
                 Done

@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/Kbd.tsx'
 import { useTypedWhen, WhenField } from '../../ui/WhenField.tsx'
 import { useConsole } from '../context.ts'
 import { useRecord } from './use-record.ts'
+import styles from './dialogs.module.css'
 
 export interface CommandDialogProps {
   title: string
@@ -53,7 +54,10 @@ export function CommandDialog({ title, description, submit = title, commands, on
             Cancel
           </Button>
           <Button variant="primary" type="submit" busy={busy}>
-            {submit} <Kbd>Ctrl Enter</Kbd>
+            {submit}
+            <span className={styles.keys}>
+              <Kbd>Ctrl Enter</Kbd>
+            </span>
           </Button>
         </>
       }

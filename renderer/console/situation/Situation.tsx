@@ -24,11 +24,11 @@ export function Situation() {
           <div key={label} className={styles.line}>
             <dt>{label}</dt>
             <dd className={classes(empty && styles.empty)} title={text}>
-              {text}
+              <span className={styles.words}>{text}</span>
+              {label === 'Impact' && <IconButton size="small" label="Copy the situation" shortcut="copy" icon={<Copy size={14} />} onClick={copy} />}
+              {label === 'Theory' && <IconButton size="small" label="State a theory" icon={<Plus size={14} />} onClick={() => open({ name: 'theory' })} />}
+              {label === 'Doing' && <IconButton size="small" label="Hand out a task" shortcut="task" icon={<Plus size={14} />} onClick={() => open({ name: 'promise' })} />}
             </dd>
-            {label === 'Impact' && <IconButton size="small" label="Copy the situation" shortcut="copy" icon={<Copy size={14} />} onClick={copy} />}
-            {label === 'Theory' && <IconButton size="small" label="State a theory" icon={<Plus size={14} />} onClick={() => open({ name: 'theory' })} />}
-            {label === 'Doing' && <IconButton size="small" label="Hand out a task" shortcut="task" icon={<Plus size={14} />} onClick={() => open({ name: 'promise' })} />}
           </div>
         ))}
       </dl>

@@ -2,6 +2,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import type { ReactNode } from 'react'
 import { readData } from '../../../shared/incident/events.ts'
+import { whenText } from '../../../shared/time/format.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { ask } from '../../bridge.ts'
 import { announce } from '../../store.ts'
@@ -27,7 +28,7 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
-          <Base.Popup className={popup.popup} aria-label={`Entry at ${entry.time}, ${zone}`} finalFocus={() => anchor}>
+          <Base.Popup className={popup.popup} aria-label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor}>
             {!entry.redacted && !entry.unreadable && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
             {entry.amended && <Item onSelect={() => open({ name: 'history', entry: entry.id })}>History…</Item>}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'supported' })}>The theory is supported</Item>}

@@ -1,6 +1,6 @@
 /** The list `Timeline`: every entry in order, the newest at the bottom beside the entry line. */
-import { forwardRef, useCallback, useMemo, useState, type ComponentProps } from 'react'
-import { Virtuoso, type Components } from 'react-virtuoso'
+import { forwardRef, useCallback, useMemo, useRef, useState, type ComponentProps } from 'react'
+import { Virtuoso, type Components, type VirtuosoHandle } from 'react-virtuoso'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { useSettings } from '../../hooks.ts'
 import { useConsole } from '../context.ts'
@@ -10,6 +10,7 @@ import type { Filter, Row } from './rows.ts'
 import { TimelineRow } from './TimelineRow.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useRows } from './use-rows.ts'
+import { AT_END, useShowOwn, useStick } from './use-stick.ts'
 import styles from './Timeline.module.css'
 
 /** Drawn beyond what is seen (px): a fast wheel meets no blank rows, and a typical incident stands in the page whole. */
@@ -33,6 +34,10 @@ export function Timeline() {
   const rows = useRows(filter, wanted, told)
   const [menu, setMenu] = useState<{ entry: TimelineEntry; anchor: HTMLElement } | null>(null)
 
+  const list = useRef<VirtuosoHandle>(null)
+  const { scrollerRef, onHeight } = useStick()
+  useShowOwn(list, folded, rows, me)
+
   const onMenu = useCallback((entry: TimelineEntry, anchor: HTMLElement) => setMenu({ entry, anchor }), [])
   const onStar = useCallback((entry: TimelineEntry) => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred }), [act])
   const onHistory = useCallback((entry: TimelineEntry) => open({ name: 'history', entry: entry.id }), [open])
@@ -44,6 +49,7 @@ export function Timeline() {
         <p className={styles.empty}>{wanted.trim() === '' ? 'Nothing of this kind yet.' : `Nothing with “${wanted.trim()}”.`}</p>
       ) : (
         <Virtuoso
+          ref={list}
           className={styles.scroller}
           data={rows}
           computeItemKey={(_, { entry }) => entry.id}
@@ -51,8 +57,10 @@ export function Timeline() {
           increaseViewportBy={BEYOND}
           initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
           alignToBottom
-          atBottomThreshold={80}
+          atBottomThreshold={AT_END}
           followOutput={(atBottom) => atBottom}
+          scrollerRef={scrollerRef}
+          totalListHeightChanged={onHeight}
           itemContent={(_, { entry, startsDay }) => {
             const note = notes.get(entry.id)
             return (

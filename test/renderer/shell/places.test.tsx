@@ -28,6 +28,14 @@ test('the key that leads to settings leads back', async () => {
   expect(await screen.findByText('Incident declared: API errors')).toBeTruthy()
 })
 
+test('an incident can be declared from everywhere, and by one button', async () => {
+  const { user } = await openWindow()
+  expect(screen.getAllByRole('button', { name: 'Declare incident' })).toHaveLength(1)
+  await user.click(screen.getByRole('button', { name: 'Settings' }))
+  await screen.findByRole('heading', { name: 'Settings' })
+  expect(screen.getAllByRole('button', { name: 'Declare incident' })).toHaveLength(1)
+})
+
 test('without an incident there is no retro to open', async () => {
   await openWindow()
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Retro' }).disabled).toBe(true)

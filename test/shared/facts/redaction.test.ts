@@ -63,8 +63,9 @@ describe('a redacted fact', () => {
   })
 
   it('still strikes, if it was a strike', () => {
-    const { state } = foldIncident([fact(0, 'IncidentDeclared', { title: 'x' }), fact(1, 'IncidentResolved'), strike(2, stamp(1)), redaction(3, stamp(2))])
-    expect(phaseOf(state)).toBe('declared')
+    const struck = [fact(0, 'IncidentDeclared', { title: 'x' }), fact(1, 'IncidentResolved')]
+    expect(phaseOf(foldIncident([...struck, strike(2, stamp(1)), redaction(3, stamp(2))]).state)).toBe('declared')
+    expect(phaseOf(foldIncident([...struck, eraseFact(strike(2, stamp(1)))]).state)).toBe('declared')
   })
 
   it('is never a redaction itself: not by another, not erased on disk', () => {
@@ -72,5 +73,7 @@ describe('a redacted fact', () => {
     for (const facts of [[pasted, first, redaction(3, stamp(2))], [pasted, first, eraseFact(first)]]) {
       expect(textOf(foldIncident(facts))).not.toContain(SECRET)
     }
+    const why = fact(2, 'Redacted', { targets: [stamp(1)], reason: 'a password' })
+    expect(foldIncident([pasted, why, redaction(3, stamp(2))]).entryOf.get(stamp(2))).toMatchObject({ fact: why, redactedBy: null })
   })
 })

@@ -25,8 +25,16 @@ describe('a strike', () => {
     expect(struck(stamp(1), resolved, strike(2, stamp(1)), strike(3, stamp(1)), strike(4, stamp(2)))).toBe(stamp(3))
   })
 
-  it('that was restored is named before a later one of the same entry', () => {
-    expect(struck(stamp(1), resolved, strike(2, stamp(1)), strike(3, stamp(1)), strike(4, stamp(2)), strike(5, stamp(4)))).toBe(stamp(2))
+  it('is named where several hold: the first, restored ones too', () => {
+    const both = [resolved, strike(2, stamp(1)), strike(3, stamp(1))]
+    expect(struck(stamp(1), ...both, strike(4, stamp(2)), strike(5, stamp(4)))).toBe(stamp(2))
+    expect(struck(stamp(1), ...both, strike(4, stamp(3)), strike(5, stamp(4)))).toBe(stamp(2))
+  })
+
+  it('that was struck twice stays struck until both are taken back', () => {
+    const twice = [resolved, strike(2, stamp(1)), strike(3, stamp(2)), strike(4, stamp(2))]
+    expect(struck(stamp(1), ...twice, strike(5, stamp(3)), strike(6, stamp(3)))).toBeNull()
+    expect(struck(stamp(1), ...twice, strike(5, stamp(3)), strike(6, stamp(4)))).toBe(stamp(2))
   })
 
   it('works before what it strikes has arrived, and though its id is lower', () => {

@@ -45,6 +45,14 @@ describe('declaring', () => {
     expect(made[0]!.source).toBe('backfill')
     given().when({ ...DECLARED, backfilled: true }).thenFacts(['IncidentDeclared', { title: 'API down', backfilled: true }])
   })
+
+  it('after it was over does not take the present for the time that nobody named', () => {
+    const written = given({ ...DECLARED, backfilled: true, at: at('01-20 09:00') })
+    expect(written.when({ type: 'MarkMitigated' }).made[0]!.at.precision).toBe('unknown')
+    expect(written.when({ type: 'MarkMitigated', at: at('01-20 10:00') }).made[0]!.at).toEqual(at('01-20 10:00'))
+    // A live incident happens now.
+    expect(given(DECLARED).when({ type: 'MarkMitigated' }).made[0]!.at.precision).toBe('exact')
+  })
 })
 
 describe('a title', () => {
@@ -80,6 +88,8 @@ describe('a severity', () => {
 describe('a time', () => {
   it('that has not come is refused', () => {
     given(DECLARED).when({ type: 'AddNote', text: 'x', at: utc('15:00') })
+      .thenRefused(`That time is in the future (${utc('15:00')}); what has not happened yet cannot be recorded.`)
+    given(DECLARED).when({ type: 'AddNote', text: 'x', at: { ...at('13:30'), until: utc('15:00') } })
       .thenRefused(`That time is in the future (${utc('15:00')}); what has not happened yet cannot be recorded.`)
     given(DECLARED).when({ type: 'LinkRelease', name: 'v2', deployedAt: utc('15:00') })
       .thenRefused(`That time is in the future (${utc('15:00')}); what has not happened yet cannot be recorded.`)

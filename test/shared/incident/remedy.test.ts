@@ -112,6 +112,11 @@ describe('the turns of an incident', () => {
     expect(phases(RESOLVED, on('15:10', { type: 'ReopenIncident' }), on('15:20', { type: 'MarkMitigated' }))).toBe('watching')
   })
 
+  it('stays resolved where nobody knows when it was mitigated', () => {
+    const backfilled: Step[] = [{ type: 'DeclareIncident', title: 'API down', backfilled: true, at: utc('13:00') }, { type: 'MarkMitigated' }, { type: 'ResolveIncident', at: utc('13:30') }]
+    expect(phaseOf(given(...backfilled).when({ type: 'RecordImpactStart' }).incident.state)).toBe('resolved')
+  })
+
   it('is reopened by striking "resolved"', () => {
     expect(phases(MITIGATED, RESOLVED, ({ last }) => ({ type: 'StrikeEntry', target: last('IncidentResolved') }))).toBe('watching')
   })

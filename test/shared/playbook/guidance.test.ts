@@ -2,12 +2,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldIncident } from '../../../shared/incident/evolve.ts'
+import { pagesOf } from '../../../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../../../shared/playbook/built-in.ts'
 import { guidanceOf, type Guidance, type Step as NextStep } from '../../../shared/playbook/guidance.ts'
 import { utc } from '../../helpers/facts.ts'
 import { on, story, type Step, type Story } from '../../helpers/given.ts'
 import { someFacts } from '../../helpers/generated.ts'
 import { guideExample } from '../../helpers/guide-example.ts'
+import { guideWrittenDown } from '../../helpers/guide-written-down.ts'
 
 const DECLARED: Step = on('14:00', { type: 'DeclareIncident', title: 'API down' })
 const DECLARED_P1: Step = on('14:00', { type: 'DeclareIncident', title: 'API down', severity: 'P1' })
@@ -41,6 +43,12 @@ describe('what is next', () => {
     expect(now(DECLARED_P1, paged('14:01', 'Ana'), on('14:02', { type: 'AcknowledgePage' }))).not.toContain('page next')
     expect(guidance(story(DECLARED_P1, paged('14:01', 'Ana'), on('14:02', { type: 'EscalatePage', to: 'Ben' }))).now.filter((step) => step.does === 'page next').map(({ detail }) => detail)).toEqual(['Ben: no answer yet.'])
     expect(now(DECLARED_P1, paged('14:01', 'Ana'), on('14:02', { type: 'ResolveIncident' }))).not.toContain('page next')
+  })
+
+  it('pages nobody about an incident that is written down after it was over', () => {
+    const { incident } = guideWrittenDown()
+    expect(pagesOf(incident.state).map(({ acknowledged }) => acknowledged)).toEqual([null])
+    expect(guidanceOf(incident.state, BUILT_IN_PLAYBOOK).now.map(({ does }) => does)).not.toContain('page next')
   })
 
   it('asks for Customer Success once customers are known to be hurt, and no longer once it was told by name', () => {

@@ -43,6 +43,11 @@ describe('the situation', () => {
     expect(lines[3]).toBe('Decided: roll back (cause unclear, user impact high), 14:22 · release Dashboard v2, known good Dashboard v1')
   })
 
+  it('gives the last decision that still holds, not one that another was taken instead of', () => {
+    const decided: Step[] = [DECLARED, on('14:10', { type: 'RecordDecision', kind: 'roll back' }), ({ last }) => ({ type: 'RecordDecision', kind: 'wait', insteadOf: last('DecisionRecorded'), at: '2025-02-01T14:08:00Z' })]
+    expect(text(story(...decided)).split('\n')[3]).toBe('Decided: wait, 14:08')
+  })
+
   it('asks for no update once it is over', () => {
     expect(text(story(DECLARED, on('14:10', { type: 'ResolveIncident' }))).split('\n')[4]).toBe('Update: none due: the incident is over')
   })
