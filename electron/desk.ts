@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts'
 import { createCommandHandler } from './command-handler.ts'
 import { nodeDisk, type Disk } from './journal/disk.ts'
 import type { Finding } from './journal/finding.ts'
-import { listStreams } from './journal/layout.ts'
+import { kindOf, listStreams } from './journal/layout.ts'
 import { keepPlaybook, readPlaybook } from './journal/playbooks.ts'
 import { openStream } from './journal/stream.ts'
 import { watchStore, type Watch } from './journal/watch.ts'
@@ -123,7 +123,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
     watch() {
       watch = watchStore(
         dataDir,
-        { onNews: (stream, news) => incidents.absorb(stream, news), onChanged: (ids) => events.onChanged(ids) },
+        { onNews: (stream, news) => incidents.absorb(stream, news), onChanged: (ids) => events.onChanged(ids.filter((id) => kindOf(id) === 'incident')) },
         disk,
       )
       for (const { stream } of incidents.all()) watch.follow(stream)

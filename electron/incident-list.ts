@@ -17,12 +17,14 @@ export interface IncidentList {
 
 export interface IncidentListEvents {
   onRows(rows: readonly IncidentRow[]): void
-  /** the store cannot be read */
-  onFault(fault: Fault): void
+  /** the store cannot be read; null once it can be again */
+  onFault(fault: Fault | null): void
 }
 
 /** ms in which changes are gathered: long enough not to hold up the answer to a command, short enough to look like at once */
 const GATHER_MS = 30
+/** ms after which a store that could not be read is tried again */
+const AGAIN_MS = 5000
 
 export function createIncidentList(desk: Desk, events: IncidentListEvents): IncidentList {
   const summaries = new Map<string, IncidentSummary>()
@@ -30,15 +32,20 @@ export function createIncidentList(desk: Desk, events: IncidentListEvents): Inci
   const enqueue = createQueue()
   let loading: Promise<void> | null = null
   let gathering = false
+  let failing = false
 
   async function loadAll(): Promise<void> {
     const listed = await desk.list()
     if (!listed.ok) {
+      failing = true
       events.onFault(listed.fault)
-      // The disk may come back: the next request tries again.
+      // The disk may come back: whoever asks next tries again, and so do we.
       loading = null
+      setTimeout(() => void load(), AGAIN_MS).unref()
       return
     }
+    if (failing) events.onFault(null)
+    failing = false
     for (const id of listed.ids) touched.add(id)
     await readTouched()
   }
@@ -67,11 +74,13 @@ export function createIncidentList(desk: Desk, events: IncidentListEvents): Inci
     return rows
   }
 
+  async function load(): Promise<IncidentRow[]> {
+    await (loading ??= enqueue(loadAll))
+    return [...summaries.values()].map(({ row }) => row)
+  }
+
   return {
-    async load() {
-      await (loading ??= enqueue(loadAll))
-      return [...summaries.values()].map(({ row }) => row)
-    },
+    load,
     touch(ids) {
       for (const id of ids) touched.add(id)
       if (gathering) return

@@ -17,6 +17,7 @@ import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
 import { secureBeforeReady, secureSession } from './security.ts'
 import { openSettings } from './settings.ts'
+import { answerSecondStarts, isOnlyInstance } from './single-instance.ts'
 import { testHooks } from './test-hooks.ts'
 import { createTimers } from './timers.ts'
 import { createWindows, followPlatform } from './windows.ts'
@@ -31,19 +32,16 @@ app.setPath('userData', profile)
 secureBeforeReady()
 
 if (options.print) void printAndQuit(options.print)
-else if (app.requestSingleInstanceLock({ dataDir })) void app.whenReady().then(run)
-else {
-  console.error('Knowngood is open already: its window was brought to the front.')
-  app.quit()
-}
+else if (isOnlyInstance(dataDir)) void app.whenReady().then(run)
+else app.quit()
 
 function run(): void {
   const hooks = testHooks(app.isPackaged, process.env, systemClock)
   const clock = hooks?.clock ?? systemClock
   const settings = openSettings(profile)
   const zone = (): string => settings.current.zone ?? systemZone()
-  let fault: Fault | null = null
-  const tellFault = (now: Fault | null): void => push('fault', (fault = now))
+  const faults: Record<'writing' | 'reading', Fault | null> = { writing: null, reading: null }
+  const tellFault = (): void => push('fault', faults.writing ?? faults.reading)
 
   secureSession(join(import.meta.dirname, '..', 'renderer'))
   applyTheme(settings.current)
@@ -66,7 +64,10 @@ function run(): void {
         list.touch([incident])
       },
       onChanged: (ids) => list.touch(ids),
-      onFault: tellFault,
+      onFault(fault) {
+        faults.writing = fault
+        tellFault()
+      },
     },
   })
   const list = createIncidentList(desk, {
@@ -74,7 +75,10 @@ function run(): void {
       push('incidents', rows)
       void timers.look()
     },
-    onFault: tellFault,
+    onFault(fault) {
+      faults.reading = fault
+      tellFault()
+    },
   })
   const timers = createTimers({
     clock,
@@ -96,16 +100,14 @@ function run(): void {
       retros: createRetroSaver(desk),
       storeFolder: dataDir,
       shown: windows.shown,
-      onStart: () => push('fault', fault),
+      onStart: tellFault,
     }),
   )
   installMenu(dataDir)
   followPlatform(windows)
-  app.on('second-instance', (_event, _argv, _cwd, other) => {
-    windows.open()
-    sayWhereOtherStoreIs(other)
-  })
-  for (const event of ['resume', 'unlock-screen'] as const) powerMonitor.on(event as 'resume', () => void timers.look())
+  answerSecondStarts(windows, dataDir)
+  powerMonitor.on('resume', () => void timers.look())
+  powerMonitor.on('unlock-screen', () => void timers.look())
   app.on('browser-window-focus', () => void timers.look())
   hooks?.install(async () => {
     await list.settle()
@@ -127,17 +129,6 @@ function run(): void {
     timers.stop()
     // Not before the event is over: an exit within it is forgotten.
     void Promise.all([desk.close(), settings.settled()]).finally(() => setImmediate(() => app.exit()))
-  })
-}
-
-/** One app a profile. Somebody who asked for another store must not believe that this window shows it. */
-function sayWhereOtherStoreIs(other: unknown): void {
-  const asked = typeof other === 'object' && other !== null && 'dataDir' in other ? other.dataDir : dataDir
-  if (asked === dataDir) return
-  void dialog.showMessageBox({
-    type: 'info',
-    message: 'Knowngood is open already, on another data folder.',
-    detail: `This window shows ${dataDir}. Close it first to open ${String(asked)}, or give the second one a profile of its own with --user-data-dir.`,
   })
 }
 

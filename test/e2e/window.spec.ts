@@ -94,3 +94,31 @@ test('a retro is saved where the person says, in each format, and shown in its f
   await app.evaluate(({ dialog }) => (dialog.showSaveDialog = (() => Promise.resolve({ canceled: true, filePath: '' })) as never))
   expect(await page.evaluate((id) => window.knowngood.ask('exportRetro', { incident: id, format: 'md', zone: 'UTC' }), incident)).toMatchObject({ ok: false, cancelled: true })
 })
+
+test('a click on a notification brings the window and its incident to the front', async ({ launch }) => {
+  const { app, page, clock } = await launch({ now: '2025-02-01T14:00:00Z' })
+  await app.evaluate(({ Notification }) => {
+    const shown: Electron.Notification[] = []
+    Object.assign(globalThis, { shown })
+    Notification.isSupported = () => true
+    Notification.prototype.show = function () {
+      shown.push(this)
+    }
+  })
+  const declare = (title: string): Promise<unknown> =>
+    page.evaluate((named) => window.knowngood.ask('dispatch', { incident: null, command: { type: 'DeclareIncident', title: named } }), title)
+  await declare('the first one')
+  await clock.advance(60 * 60_000)
+  await declare('the second one')
+  const incidents = page.getByRole('list', { name: 'Incidents' })
+  await incidents.getByText('the second one').click()
+  const timeline = page.getByRole('list', { name: 'Timeline' })
+  await expect(timeline.getByText('Incident declared: the second one')).toBeVisible()
+
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]!.hide()
+    ;(globalThis as unknown as { shown: Electron.Notification[] }).shown[0]!.emit('click')
+  })
+  await expect(timeline.getByText('Incident declared: the first one')).toBeVisible()
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible())).toBe(true)
+})
