@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { factSchema, type Fact } from './fact.ts'
 
-const target = z.string().min(1).max(64)
+const target = z.string().min(1)
 
 /** What the control facts carry. */
 export const CONTROL_FACTS = {
@@ -14,9 +14,9 @@ export const CONTROL_FACTS = {
     evidence: factSchema.shape.evidence,
   }),
   /** Takes away the target's effect; the target stays visible. Striking a strike restores what it struck. */
-  EntryStruck: z.looseObject({ target, reason: z.string().max(2000).optional() }),
+  EntryStruck: z.looseObject({ target, reason: z.string().optional() }),
   /** Erases the targets' data; it cannot be struck or redacted itself. */
-  Redacted: z.looseObject({ targets: z.array(target).min(1).max(1000), reason: z.string().max(2000).optional() }),
+  Redacted: z.looseObject({ targets: z.array(target).min(1), reason: z.string().optional() }),
 } as const
 
 export type ControlType = keyof typeof CONTROL_FACTS
@@ -59,6 +59,7 @@ export function eraseFact(fact: Fact): Fact {
     by: { person: fact.by.person, name: fact.by.name, ...(fact.by.role !== undefined && { role: fact.by.role }) },
     source: fact.source,
     ...(fact.key !== undefined && { key: fact.key }),
+    ...(fact.cause !== undefined && { cause: fact.cause }),
     ...(fact.replaces !== undefined && { replaces: fact.replaces }),
     redacted: true,
   }

@@ -14,33 +14,37 @@ const whenSchema = z.looseObject({
   time: utc,
   until: utc.optional(),
   precision: z.enum(PRECISIONS),
-  zone: z.string().min(1).max(64),
-  raw: z.string().max(200).optional(),
+  zone: z.string().min(1),
+  raw: z.string().optional(),
 })
 
 const actorSchema = z.looseObject({
-  person: z.string().min(1).max(200),
-  name: z.string().min(1).max(200),
-  role: z.string().max(200).optional(),
+  person: z.string().min(1),
+  name: z.string().min(1),
+  role: z.string().optional(),
 })
 
 const evidenceSchema = z.looseObject({
-  url: z.string().min(1).max(4000),
-  title: z.string().max(500).optional(),
+  url: z.string().min(1),
+  title: z.string().optional(),
 })
 
-/** A fact as it stands in a journal. Unknown fields are kept: a newer version wrote them. */
+/**
+ * A fact as it stands in a journal. Unknown fields are kept: a newer version wrote them. Lengths are limited where people type
+ * (commands), never here: a limit that a newer version lifts must not make its facts unreadable.
+ */
 export const factSchema = z.looseObject({
   v: z.int().positive(),
   id: z.string().refine(isStamp, 'not a stamp'),
-  type: z.string().min(1).max(100),
+  type: z.string().min(1),
   data: z.record(z.string(), z.unknown()),
   at: whenSchema,
   recordedAt: utc,
   knownAt: utc.optional(),
   by: actorSchema,
-  source: z.string().min(1).max(200),
-  key: z.string().min(1).max(500).optional(),
+  source: z.string().min(1),
+  key: z.string().min(1).optional(),
+  cause: z.string().optional(),
   replaces: z.array(z.string()).optional(),
   evidence: z.array(evidenceSchema).optional(),
   redacted: z.literal(true).optional(),
@@ -85,6 +89,8 @@ export interface Fact {
   readonly source: string
   /** facts that share a key are one fact; the lowest id counts */
   readonly key?: string | undefined
+  /** where one command made several facts: the first of them, in all the others */
+  readonly cause?: string | undefined
   /** ids of the heads that this fact takes the place of */
   readonly replaces?: readonly string[] | undefined
   readonly evidence?: readonly Evidence[] | undefined

@@ -67,7 +67,9 @@ export function decide(incident: FoldedIncident, command: Command, context: Comm
   }
   const decider = DECIDERS[command.type] as (incident: FoldedIncident, command: Command, write: Write, context: CommandContext) => string | undefined
   const refusal = decider(incident, command, write, context)
-  return refusal === undefined ? { ok: true, facts } : refuse(refusal)
+  if (refusal !== undefined) return refuse(refusal)
+  const [first, ...others] = facts
+  return { ok: true, facts: first ? [first, ...others.map((fact) => ({ ...fact, cause: first.id }))] : [] }
 }
 
 type FactTypes = IncidentFactType | 'EntryAmended' | 'EntryStruck'

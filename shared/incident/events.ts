@@ -3,16 +3,17 @@ import { z } from 'zod'
 import type { Fact } from '../facts/fact.ts'
 import * as words from './words.ts'
 
-const line = z.string().min(1).max(500)
-const text = z.string().min(1).max(20_000)
+// Read leniently: lengths are limited in commands alone, and an optional word that only a newer version knows is passed over.
+const text = z.string().min(1)
 const utc = z.iso.datetime({ precision: 3 })
-const factId = z.string().min(1).max(64)
+const factId = z.string().min(1)
+const maybeOneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional().catch(undefined)
 
 /** A person, team or role that is named; `id` where the directory knows it. */
 const partySchema = z.looseObject({
-  name: line,
-  kind: z.enum(['person', 'team', 'role']).optional(),
-  id: z.string().max(200).optional(),
+  name: text,
+  kind: maybeOneOf(['person', 'team', 'role']),
+  id: z.string().optional(),
 })
 export type Party = z.infer<typeof partySchema>
 
@@ -29,46 +30,46 @@ function define<S extends z.ZodType>(kind: StateKind, data: S): { kind: StateKin
 /** The table of facts. A shape here is frozen once it is released: change it with a new version and an upcast. */
 export const INCIDENT_FACTS = {
   IncidentDeclared: define('once', z.looseObject({
-    title: line,
+    title: text,
     /** written down after it was over: no live clocks */
     backfilled: z.literal(true).optional(),
     practice: z.literal(true).optional(),
     /** sha256 (hex) of the playbook that the incident began with */
-    playbook: z.string().max(64).optional(),
+    playbook: z.string().optional(),
   })),
-  TitleChanged: define('heads', z.looseObject({ title: line })),
-  PlaybookChanged: define('heads', z.looseObject({ playbook: z.string().min(1).max(64) })),
+  TitleChanged: define('heads', z.looseObject({ title: text })),
+  PlaybookChanged: define('heads', z.looseObject({ playbook: factId })),
   SeverityChanged: define('series', z.looseObject({ severity: z.enum(words.SEVERITIES).nullable(), reason: text.optional() })),
 
-  Detected: define('set', z.looseObject({ text, by: z.enum(['alert', 'person', 'customer']).optional() })),
+  Detected: define('set', z.looseObject({ text, by: maybeOneOf(['alert', 'person', 'customer']) })),
   ImpactStarted: define('set', z.looseObject({ text: text.optional() })),
   ImpactAssessed: define('series', z.looseObject({
-    users: z.enum(words.USERS_AFFECTED).optional(),
-    effect: z.enum(words.IMPACT_EFFECTS).optional(),
-    scope: z.enum(words.IMPACT_SCOPES).optional(),
-    dataAtRisk: z.enum(words.ANSWERS).optional(),
-    customersAffected: z.enum(words.ANSWERS).optional(),
+    users: maybeOneOf(words.USERS_AFFECTED),
+    effect: maybeOneOf(words.IMPACT_EFFECTS),
+    scope: maybeOneOf(words.IMPACT_SCOPES),
+    dataAtRisk: maybeOneOf(words.ANSWERS),
+    customersAffected: maybeOneOf(words.ANSWERS),
     text: text.optional(),
   })),
-  MetricRead: define('series', z.looseObject({ metric: line, value: z.number(), unit: z.string().max(40).optional() })),
+  MetricRead: define('series', z.looseObject({ metric: text, value: z.number(), unit: z.string().optional() })),
 
-  RoleAssigned: define('heads', z.looseObject({ role: line, holder: partySchema.nullable() })),
+  RoleAssigned: define('heads', z.looseObject({ role: text, holder: partySchema.nullable() })),
   ReleaseLinked: define('heads', z.looseObject({
-    name: line,
+    name: text,
     /** the release before it that is known to be good */
-    knownGood: line.optional(),
-    release: z.string().max(64).optional(),
+    knownGood: text.optional(),
+    releaseId: z.string().optional(),
   })),
-  Deployed: define('set', z.looseObject({ release: line.optional(), environment: line.optional(), text: text.optional() })),
+  Deployed: define('set', z.looseObject({ release: text.optional(), environment: text.optional(), text: text.optional() })),
 
-  Paged: define('set', z.looseObject({ whom: partySchema, by: z.enum(words.PAGE_CHANNELS).optional(), text: text.optional() })),
+  Paged: define('set', z.looseObject({ whom: partySchema, by: maybeOneOf(words.PAGE_CHANNELS), text: text.optional() })),
   PageAcknowledged: define('set', z.looseObject({ page: factId, who: partySchema.optional(), text: text.optional() })),
   PageEscalated: define('set', z.looseObject({ page: factId, to: factId })),
   PageOutcomeRecorded: define('series', z.looseObject({ page: factId, outcome: z.enum(words.PAGE_OUTCOMES), text: text.optional() })),
   StakeholdersNotified: define('set', z.looseObject({
     /** ids of the playbook's groups, or names of others */
-    groups: z.array(line).min(1).max(100),
-    by: line.optional(),
+    groups: z.array(text).min(1),
+    by: text.optional(),
     text: text.optional(),
   })),
   UpdatePosted: define('set', z.looseObject({
@@ -83,13 +84,13 @@ export const INCIDENT_FACTS = {
     /** what exactly; may be left out where the kind says it */
     text: text.optional(),
     reason: text.optional(),
-    question: line.optional(),
-    target: line.optional(),
+    question: text.optional(),
+    target: text.optional(),
   })),
   RemediationStarted: define('set', z.looseObject({
     kind: z.enum(words.REMEDIATION_KINDS),
     text: text.optional(),
-    target: line.optional(),
+    target: text.optional(),
     decision: factId.optional(),
   })),
   RemediationCompleted: define('set', z.looseObject({
@@ -99,10 +100,10 @@ export const INCIDENT_FACTS = {
     text: text.optional(),
   })),
   CheckRecorded: define('set', z.looseObject({
-    name: line,
+    name: text,
     verdict: z.enum(words.CHECK_VERDICTS),
-    reading: line.optional(),
-    expected: line.optional(),
+    reading: text.optional(),
+    expected: text.optional(),
     text: text.optional(),
   })),
   IncidentMitigated: define('series', z.looseObject({ text: text.optional() })),
@@ -112,18 +113,18 @@ export const INCIDENT_FACTS = {
   InvestigationStarted: define('set', z.looseObject({ text: text.optional() })),
   HypothesisStated: define('set', z.looseObject({ text })),
   HypothesisJudged: define('series', z.looseObject({ hypothesis: factId, verdict: z.enum(['open', 'supported', 'ruled out']), text: text.optional() })),
-  ContributingFactorNamed: define('set', z.looseObject({ text, kind: z.enum(words.FACTOR_KINDS).optional() })),
+  ContributingFactorNamed: define('set', z.looseObject({ text, kind: maybeOneOf(words.FACTOR_KINDS) })),
   ActionItemAdded: define('set', z.looseObject({ text })),
-  ActionItemChanged: define('heads', z.looseObject({ action: factId, field: z.enum(words.ACTION_FIELDS), value: z.string().max(2000).nullable() })),
-  PromiseMade: define('set', z.looseObject({ kind: z.enum(words.PROMISE_KINDS), text, dueAt: utc, who: line.optional(), decision: factId.optional() })),
+  ActionItemChanged: define('heads', z.looseObject({ action: factId, field: z.enum(words.ACTION_FIELDS), value: z.string().nullable() })),
+  PromiseMade: define('set', z.looseObject({ kind: z.enum(words.PROMISE_KINDS), text, dueAt: utc, who: text.optional(), decision: factId.optional() })),
   PromiseSettled: define('set', z.looseObject({ promise: factId, outcome: z.enum(words.PROMISE_OUTCOMES), dueAt: utc.optional(), text: text.optional() })),
 
-  RetroScheduled: define('heads', z.looseObject({ time: utc, zone: z.string().max(64).optional(), where: line.optional() })),
+  RetroScheduled: define('heads', z.looseObject({ time: utc, zone: z.string().optional(), where: text.optional() })),
   RetroHeld: define('set', z.looseObject({ text: text.optional() })),
 
   NoteAdded: define('set', z.looseObject({ text })),
   EntryStarred: define('series', z.looseObject({ target: factId, starred: z.boolean() })),
-  ReminderShown: define('once', z.looseObject({ rule: line, start: z.string().max(64), due: utc, text: line })),
+  ReminderShown: define('once', z.looseObject({ rule: text, start: z.string(), due: utc, text })),
 } as const
 
 export type IncidentFactType = keyof typeof INCIDENT_FACTS

@@ -3,14 +3,6 @@ import { isControl } from '../../../shared/facts/control.ts'
 import type { Fact } from '../../../shared/facts/fact.ts'
 import type { FoldedIncident } from '../../../shared/incident/evolve.ts'
 
-/** What follows from what within one command: an action item's owner from the item, an escalation from its page. */
-const LEADS: Readonly<Record<string, readonly string[]>> = {
-  ActionItemChanged: ['ActionItemAdded', 'ActionItemChanged'],
-  PageEscalated: ['Paged'],
-  Deployed: ['ReleaseLinked'],
-  PromiseMade: ['DecisionRecorded', 'PromiseSettled'],
-}
-
 const NOT_STRUCK: ReadonlySet<string> = new Set(['IncidentDeclared', 'EntryStarred', 'ReminderShown'])
 
 /** Every fact of the person's last command that still stands, oldest first; a command may write several. */
@@ -25,9 +17,5 @@ export function lastOwnFacts({ entries }: FoldedIncident, person: string): Fact[
 }
 
 function isOneCommand(before: Fact, fact: Fact): boolean {
-  return before.recordedAt === fact.recordedAt && writerOf(before) === writerOf(fact) && (LEADS[fact.type]?.includes(before.type) ?? false)
-}
-
-function writerOf({ id }: Fact): string {
-  return id.slice(-8)
+  return fact.cause !== undefined && (before.id === fact.cause || before.cause === fact.cause)
 }

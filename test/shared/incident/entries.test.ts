@@ -1,6 +1,8 @@
 /** Any entry: noting, correcting, striking, restoring, starring; reminders. */
 import { describe, expect, it } from 'vitest'
-import { starredEntries } from '../../../shared/incident/status.ts'
+import { foldIncident } from '../../../shared/incident/evolve.ts'
+import { itemsOf } from '../../../shared/incident/state.ts'
+import { pagesOf, starredEntries } from '../../../shared/incident/status.ts'
 import { given, type Step } from '../../helpers/given.ts'
 import { amendment, at, fact, note, redaction, stamp, strike, utc } from '../../helpers/facts.ts'
 
@@ -16,6 +18,22 @@ describe('a note', () => {
   it('has room, and an end', () => {
     expect(given(DECLARED).when({ type: 'AddNote', text: 'x'.repeat(20_000) }).refusal).toBeNull()
     given(DECLARED).when({ type: 'AddNote', text: 'x'.repeat(20_001) }).thenRefused('That is longer than 20000 characters; shorten it or attach it as a file.')
+  })
+})
+
+describe('what one command recorded', () => {
+  it('names its first fact as the cause, so that all of it can be taken back together', () => {
+    const { made } = given(DECLARED, { type: 'Page', whom: 'Ben' }).when({ type: 'EscalatePage', to: 'Ana' })
+    expect(made.map(({ type }) => type)).toEqual(['Paged', 'PageEscalated'])
+    expect(made.map(({ cause }) => cause)).toEqual([undefined, made[0]!.id])
+  })
+})
+
+describe('what a newer version wrote', () => {
+  it('counts as far as it is understood: a way of paging that is not known here is passed over, the page is not', () => {
+    const { state } = foldIncident([fact(1, 'IncidentDeclared', { title: 'API down' }), fact(2, 'Paged', { whom: { name: 'Ana' }, by: 'carrier pigeon' }), fact(3, 'NoteAdded', { text: 'x'.repeat(50_000) })])
+    expect(pagesOf(state).map(({ page }) => [page.data.whom.name, page.data.by])).toEqual([['Ana', undefined]])
+    expect(itemsOf(state, 'NoteAdded')).toHaveLength(1)
   })
 })
 

@@ -149,7 +149,7 @@ describe('durations', () => {
 describe('decisions', () => {
   it('tell the reason and what was known then, and nothing that came to be known later', () => {
     expect(linesOf(busy, 'decisions')).toEqual([
-      'Roll back · 14:22, row 20',
+      'Roll back · 14:22, row 19',
       'Reason: cause unclear, user impact high',
       'Question: Roll back or fix forward?',
       'Target: v1.9',
@@ -212,8 +212,8 @@ describe('the other sections', () => {
 
   it('keep the trigger apart from the contributing factors', () => {
     expect(linesOf(busy, 'factors')).toEqual([
-      'Contributing factor: The connection pool of v2.0 was a tenth of that of v1.9 · named at 17:00, row 36',
-      'Trigger: Deployment of v2.0 · named at 17:02, row 37',
+      'Contributing factor: The connection pool of v2.0 was a tenth of that of v1.9 · named at 17:00, row 35',
+      'Trigger: Deployment of v2.0 · named at 17:02, row 36',
       'Theory: database connections exhausted by v2.0 · stated at 14:21; supported at 17:06',
     ])
   })
