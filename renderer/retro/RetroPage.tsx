@@ -48,7 +48,8 @@ function OpenRetro({ incident: { id, folded, playbook } }: { incident: Opened })
         <ExportMenu {...exporting} />
       </div>
       <ExportBanner {...exporting} />
-      <div className={styles.scroll}>
+      {/* The arrow keys scroll it, where it holds no link to go to either. */}
+      <div className={styles.scroll} tabIndex={0}>
         <RetroDocument document={document} />
       </div>
     </div>

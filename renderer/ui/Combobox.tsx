@@ -1,14 +1,22 @@
 /** A text box that suggests; what is typed counts, whether it is on the list or not. */
-import { useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { autoUpdate, flip, offset, shift, size, useFloating } from '@floating-ui/react-dom'
+import { useCombobox, type UseComboboxState, type UseComboboxStateChangeOptions } from 'downshift'
+import { useLayoutEffect, useState, type KeyboardEvent } from 'react'
 import { classes } from './classes.ts'
 import { useFieldProps } from './Field.tsx'
-import { useBelow } from './use-below.ts'
 import input from './TextInput.module.css'
 import popup from './popup.module.css'
 import styles from './Combobox.module.css'
 
 /** Whoever wants more than this types a few letters. */
 const SHOWN = 50
+
+/** From the box and from the window's edges, px. */
+const GAP = 4
+const EDGE = 8
+
+/** They move through the text, not through the suggestions. */
+const TEXT_KEYS: ReadonlySet<string> = new Set(['Home', 'End'])
 
 export interface ComboboxProps {
   suggestions: readonly string[]
@@ -17,99 +25,111 @@ export interface ComboboxProps {
   placeholder?: string
   /** where it stands in no `Field` */
   label?: string
-  ref?: Ref<HTMLInputElement>
 }
 
-// Not Base UI's: while its suggestions are open, everything else in the dialog is hidden from screen readers.
-export function Combobox({ suggestions, value, onChange, placeholder, label, ref }: ComboboxProps) {
-  const [asked, setAsked] = useState(false)
+export function Combobox({ suggestions, value, onChange, placeholder, label }: ComboboxProps) {
   // What stood there before must not hide the other suggestions: only typing narrows them.
   const [typed, setTyped] = useState(false)
-  const [chosen, setChosen] = useState(-1)
-  const list = useId()
-  const needle = typed ? value.trim().toLowerCase() : ''
-  const shown = asked ? suggestions.filter((suggestion) => suggestion.toLowerCase().includes(needle)).slice(0, SHOWN) : []
-  const isOpen = shown.length > 0 && !(typed && shown.length === 1 && shown[0] === value)
-  const anchor = useRef<HTMLDivElement>(null)
-  const suggested = useRef<HTMLUListElement>(null)
-  useBelow(anchor, suggested, isOpen, () => setAsked(false))
+  const items = suggested(suggestions, typed ? value : '')
+  const { isOpen, highlightedIndex, closeMenu, getInputProps, getItemProps, getMenuProps } = useCombobox<string>({
+    items,
+    inputValue: value,
+    // The text is all that counts; what was taken once can be taken again.
+    selectedItem: null,
+    stateReducer,
+    onSelectedItemChange: ({ selectedItem }) => selectedItem !== null && onChange(selectedItem),
+    onIsOpenChange: ({ isOpen }) => isOpen || setTyped(false),
+  })
+  const isShown = isOpen && items.length > 0
+  const { setAnchor, setList, floatingStyles } = usePlace(isShown)
 
-  const close = (): void => {
-    setAsked(false)
-    setTyped(false)
-    setChosen(-1)
-  }
-  const take = (suggestion: string): void => {
-    onChange(suggestion)
-    close()
-  }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const suggestion = shown[chosen]
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      setAsked(true)
-      if (isOpen) setChosen((chosen + (event.key === 'ArrowDown' ? 1 : chosen < 0 ? 0 : -1) + shown.length) % shown.length)
-    } else if (event.key === 'Enter' && suggestion !== undefined) {
-      event.preventDefault()
-      take(suggestion)
-    } else if (event.key === 'Escape' && isOpen) {
-      // The first Esc closes the suggestions, the second one the dialog around them.
-      event.preventDefault()
-      event.stopPropagation()
-      close()
-    }
+    const isForText = TEXT_KEYS.has(event.key)
+    const isForDialog = event.key === 'Escape' ? !isShown : event.key === 'Enter' && (!isShown || items[highlightedIndex] === undefined)
+    if (isForDialog) closeMenu()
+    if (isForText || isForDialog) Object.assign(event, { preventDownshiftDefault: true })
+    // What closes or takes a suggestion must not also close or send the dialog.
+    else if (event.key === 'Escape' || event.key === 'Enter') event.stopPropagation()
   }
+  const list = getMenuProps({ ref: setList, 'aria-label': label ?? 'Suggestions' }, { suppressRefError: true })
 
   return (
-    <div ref={anchor}>
+    <div ref={setAnchor}>
       <input
-        autoComplete="off"
-        spellCheck={false}
-        {...useFieldProps()}
-        ref={ref}
         type="text"
-        role="combobox"
-        aria-label={label}
-        aria-autocomplete="list"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? list : undefined}
-        aria-activedescendant={isOpen && chosen >= 0 ? `${list}-${chosen}` : undefined}
-        value={value}
+        spellCheck={false}
         placeholder={placeholder}
         className={input.input}
-        onChange={(event) => {
-          onChange(event.target.value)
-          setAsked(true)
-          setTyped(true)
-          setChosen(-1)
-        }}
-        onClick={() => setAsked(true)}
-        onBlur={close}
-        onKeyDown={onKeyDown}
+        {...getInputProps({
+          ...useFieldProps(),
+          ...(label === undefined ? {} : { 'aria-label': label }),
+          'aria-expanded': isShown,
+          'aria-controls': isShown ? list.id : undefined,
+          onChange: (event) => {
+            setTyped(true)
+            onChange(event.currentTarget.value)
+          },
+          onKeyDown,
+        })}
       />
-      {isOpen && (
-        <ul ref={suggested} id={list} role="listbox" aria-label={label ?? 'Suggestions'} className={classes(popup.popup, styles.list)}>
-          {shown.map((suggestion, index) => (
-            <li
-              key={suggestion}
-              id={`${list}-${index}`}
-              role="option"
-              aria-selected={index === chosen}
-              data-highlighted={index === chosen || undefined}
-              className={popup.item}
-              ref={(option) => {
-                if (index === chosen) option?.scrollIntoView?.({ block: 'nearest' })
-              }}
-              // The box keeps the focus.
-              onMouseDown={(event) => event.preventDefault()}
-              onMouseMove={() => setChosen(index)}
-              onClick={() => take(suggestion)}
-            >
-              {suggestion}
+      {isShown && (
+        // The box keeps the focus.
+        <ul {...list} className={classes(popup.popup, styles.list)} style={floatingStyles} onMouseDown={(event) => event.preventDefault()}>
+          {items.map((item, index) => (
+            <li key={item} {...getItemProps({ item, index })} className={popup.item} data-highlighted={index === highlightedIndex || undefined}>
+              {item}
             </li>
           ))}
         </ul>
       )}
     </div>
   )
+}
+
+/** Those that hold what was typed; none where there is nothing left to suggest. */
+function suggested(suggestions: readonly string[], typed: string): string[] {
+  const needle = typed.trim().toLowerCase()
+  const holding = suggestions.filter((suggestion) => suggestion.toLowerCase().includes(needle)).slice(0, SHOWN)
+  return holding.length === 1 && holding[0] === typed ? [] : holding
+}
+
+const { InputBlur, InputClick } = useCombobox.stateChangeTypes
+
+function stateReducer(state: UseComboboxState<string>, { type, changes }: UseComboboxStateChangeOptions<string>): Partial<UseComboboxState<string>> {
+  // Leaving the box takes nothing that was not asked for; a click into the text closes nothing.
+  if (type === InputBlur) return { ...changes, selectedItem: state.selectedItem, inputValue: state.inputValue }
+  if (type === InputClick) return { ...changes, isOpen: true }
+  return changes
+}
+
+/** Below the box, or above where there is more room; in the top layer, where no dialog clips it. */
+function usePlace(open: boolean) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [list, setList] = useState<HTMLElement | null>(null)
+  useLayoutEffect(() => {
+    // Set here and not in the markup: a test's page knows the attribute, which hides, and not the method, which shows.
+    if (!list || !('showPopover' in list)) return
+    list.setAttribute('popover', 'manual')
+    list.showPopover()
+  }, [list])
+  const { floatingStyles } = useFloating({
+    open,
+    elements: { reference: anchor, floating: list },
+    placement: 'bottom-start',
+    strategy: 'fixed',
+    whileElementsMounted: autoUpdate,
+    middleware: [
+      offset(GAP),
+      flip({ padding: EDGE }),
+      shift({ padding: EDGE }),
+      size({
+        padding: EDGE,
+        apply({ elements: { floating }, rects, availableHeight }) {
+          floating.style.setProperty('--anchor-width', `${rects.reference.width}px`)
+          floating.style.setProperty('--available-height', `${availableHeight}px`)
+        },
+      }),
+    ],
+  })
+  return { setAnchor, setList, floatingStyles }
 }

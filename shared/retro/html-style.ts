@@ -10,6 +10,7 @@ body{background:var(--page);color:var(--ink);font:14px/22px var(--sans);font-var
 main{padding:24px 16px}
 article{max-width:900px;margin:0 auto;background:var(--sheet);padding:52px 60px 40px;border-radius:6px;box-shadow:0 1px 3px #0002}
 p,li,dd,td,th,h1,h3{unicode-bidi:plaintext;text-align:left;overflow-wrap:anywhere;white-space:pre-line}
+time{white-space:nowrap}
 .heading{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12px;line-height:18px;color:var(--muted)}
 .heading .figure{color:var(--accent)}
 h1{font-size:27px;line-height:34px;letter-spacing:-.02em;margin:6px 0 20px}

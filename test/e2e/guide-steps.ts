@@ -107,10 +107,7 @@ async function inDialog(page: Page, name: string, fields: Readonly<Record<string
   await page.getByRole('button', { name, exact: true }).or(page.getByRole('button', { name: new RegExp(`^${name}\\b`) })).first().click()
   const dialog = page.getByRole('dialog', { name })
   for (const [label, text] of Object.entries(fields)) {
-    const box = dialog.getByRole('textbox', { name: label }).or(dialog.getByRole('combobox', { name: label })).first()
-    await box.fill(text)
-    // As a hand would go on: it also closes the suggestions, while which the library hides everything else from screen readers.
-    await box.press('Tab')
+    await dialog.getByRole('textbox', { name: label }).or(dialog.getByRole('combobox', { name: label })).first().fill(text)
   }
   await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click()
   await dialog.waitFor({ state: 'hidden' })

@@ -1,6 +1,7 @@
 /** What every dialog of the console shares: its fields, `Happened at`, the refusal beside the field, Enter to record. */
 import { useState, type ReactNode, type RefObject } from 'react'
 import type { CommandInput } from '../../../shared/incident/commands.ts'
+import { isBackfilled } from '../../../shared/incident/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -19,7 +20,7 @@ export interface CommandDialogProps {
   onClose: () => void
   /** @param refusal belongs beside the field that it is most likely about */
   children: (refusal: string | null) => ReactNode
-  /** said while `Happened at` is empty */
+  /** said while `Happened at` is empty; where left out, what is recorded then */
   empty?: string
   size?: 'normal' | 'wide'
   /** what gets the focus; else the first text box */
@@ -27,7 +28,7 @@ export interface CommandDialogProps {
 }
 
 export function CommandDialog({ title, description, submit = title, commands, onClose, children, empty, size = 'normal', initialFocus }: CommandDialogProps) {
-  const { whenOptions } = useConsole()
+  const { state, whenOptions } = useConsole()
   const [when, setWhen] = useState('')
   const [tried, setTried] = useState(false)
   const typed = useTypedWhen(when, whenOptions)
@@ -63,7 +64,7 @@ export function CommandDialog({ title, description, submit = title, commands, on
       }
     >
       {children(refusal)}
-      <WhenField value={when} onChange={setWhen} insist={tried} optional {...(empty === undefined ? {} : { empty })} {...whenOptions} />
+      <WhenField value={when} onChange={setWhen} insist={tried} optional empty={empty ?? (isBackfilled(state) ? 'time not known' : 'now')} {...whenOptions} />
     </Dialog>
   )
 }

@@ -1,4 +1,6 @@
 /** Below the entry line: why it was refused, what Enter would do, or what can be typed. */
+import type { When } from '../../../shared/facts/fact.ts'
+import { isBackfilled } from '../../../shared/incident/status.ts'
 import { sentenceOf } from '../../../shared/views/sentence.ts'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
 import { clockTimeSeconds } from '../../../shared/time/format.ts'
@@ -20,7 +22,7 @@ export interface EntryHintsProps {
 }
 
 export function EntryHints({ line: { text, refusal, at, unclear, completion }, offered, struck, onRestore }: EntryHintsProps) {
-  const { timeText } = useConsole()
+  const { state, timeText } = useConsole()
   if (refusal !== null) {
     return (
       <p role="alert" className={styles.refusal}>
@@ -49,7 +51,7 @@ export function EntryHints({ line: { text, refusal, at, unclear, completion }, o
     return (
       <p className={styles.hints}>
         <span className={styles.hint}>
-          <Kbd>Enter</Kbd> record {at ? `at ${timeText(at)}` : 'now'}
+          <Kbd>Enter</Kbd> {recordText(at, isBackfilled(state), timeText)}
         </span>
         {command ? (
           <span className={styles.usage}>
@@ -88,6 +90,12 @@ export function EntryHints({ line: { text, refusal, at, unclear, completion }, o
       <LastSaved />
     </p>
   )
+}
+
+/** What Enter would do with the line. */
+function recordText(at: When | null, backfilled: boolean, timeText: (time: string) => string): string {
+  if (at === null) return backfilled ? 'record, time not known' : 'record now'
+  return at.precision === 'unknown' ? 'record, time not known' : `record at ${timeText(at.time)}`
 }
 
 function LastOwn() {

@@ -1,5 +1,6 @@
 /** The entry line's behaviour: what is typed, what it would record, recording it, and walking through earlier lines. */
 import { useMemo, useRef, useState } from 'react'
+import type { When } from '../../../shared/facts/fact.ts'
 import { completeEntry, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
 import { secretIn } from '../../../shared/incident/entry/secrets.ts'
 import { takeWhen } from '../../../shared/time/take-when.ts'
@@ -13,8 +14,8 @@ export interface EntryLineState {
   readonly write: (text: string) => void
   /** why the last try was not recorded; forgotten with the next letter */
   readonly refusal: string | null
-  /** the time that the line names, UTC; null: now */
-  readonly at: string | null
+  /** the time that the line names; null where it names none */
+  readonly at: When | null
   /** why the time cannot be taken, once its word is finished */
   readonly unclear: string | null
   readonly completion: ReturnType<typeof completeEntry>
@@ -91,7 +92,7 @@ export function useEntryLine(): EntryLineState {
     text,
     write,
     refusal,
-    at: reading.ok ? (reading.when?.time ?? null) : null,
+    at: reading.ok ? reading.when : null,
     unclear: unclear ?? null,
     completion: completeEntry(text, context),
     record,

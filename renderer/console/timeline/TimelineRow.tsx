@@ -29,6 +29,9 @@ export const TimelineRow = memo(Row, (a, b) => (Object.keys(b) as (keyof Timelin
 
 function Row({ entry, startsDay, zone, me, note, noteTone, onMenu, onStar, onHistory }: TimelineRowProps) {
   const Icon = ICON_OF[entry.kind]
+  const { precision } = entry.at
+  const isKnown = precision !== 'unknown'
+  const written = `written down ${dateTime(entry.recordedAt, zone)} by ${entry.by.name}`
   return (
     <>
       {startsDay && (
@@ -37,7 +40,11 @@ function Row({ entry, startsDay, zone, me, note, noteTone, onMenu, onStar, onHis
         </h3>
       )}
       <div className={classes(styles.row, styles[entry.kind], entry.struck && styles.struck, entry.redacted && styles.redacted)}>
-        <time dateTime={entry.time} className={styles.time} title={`${dateTime(entry.time, zone)} ${zoneLabel(entry.time, zone)}\nwritten down ${dateTime(entry.recordedAt, zone)} by ${entry.by.name}`}>
+        <time
+          dateTime={isKnown ? entry.time : undefined}
+          className={classes(styles.time, (precision === 'day' || !isKnown) && styles.vague)}
+          title={isKnown ? `${dateTime(entry.time, zone)} ${zoneLabel(entry.time, zone)}\n${written}` : written}
+        >
           {whenText(entry.at, zone)}
         </time>
         <Icon size={14} className={styles.icon} aria-hidden="true" />

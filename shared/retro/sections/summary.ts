@@ -55,7 +55,7 @@ function howItWasMet(material: Material): Sentence[] {
   const decisions = decisionsOf(state).filter(({ replacedBy }) => replacedBy.length === 0)
   return [
     ...(page ? [{ time: page.page.time, words: `The first page went to ${page.page.data.whom.name} ${times.phrase(page.page.fact)}${answered}.` }] : []),
-    ...itemsOf(state, 'StakeholdersNotified').slice(0, 1).map((item) => say(material, item, 'Stakeholders were first notified')),
+    ...itemsOf(state, 'StakeholdersNotified').slice(0, 1).map((item) => say(material, item, 'First notified', sentence(item.fact).replace(/^Notified /, ''))),
     ...decisions.slice(0, TOLD).map(({ decision }) => say(material, decision, 'Decided', sentence(decision.fact).replace(/^Decision: /, ''))),
   ]
 }

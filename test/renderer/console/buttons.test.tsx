@@ -1,7 +1,7 @@
 /** The buttons that clients rely on (design section 7): each is there by its name, and does what it says. */
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { utc } from '../../helpers/facts.ts'
+import { at, utc } from '../../helpers/facts.ts'
 import { button, dialog, openConsole, recorded, region, type OpenConsole, type Step } from './open-console.tsx'
 
 const PAGED: Step = ['14:18', { type: 'Page', whom: 'Bo', by: 'phone' }]
@@ -36,6 +36,16 @@ test('Page someone', async () => {
   await opened.user.click(dialog('Page someone').getByRole('button', { name: 'Page someone' }))
   expect(await recorded(opened, 'Paged')).toEqual({ whom: { name: 'Bo' }, by: 'phone' })
   expect(opened.main.folded(opened.id).entries.at(-1)!.fact.at.time).toBe(utc('14:18'))
+})
+
+test.for([
+  [false, 'now'],
+  [true, 'time not known'],
+] as const)('an empty Happened at says what is recorded then; written down afterwards: %s', async ([backfilled, says]) => {
+  const { user } = await openConsole([], '14:30', backfilled ? { backfilled, at: at('14:00') } : {})
+  await user.click(region('Paging').getByRole('button', { name: 'Page someone' }))
+  const box = dialog('Page someone').getByLabelText('Happened at')
+  expect(document.getElementById(box.getAttribute('aria-describedby')!)?.textContent).toBe(says)
 })
 
 test('Acknowledge stands in the page’s list item, and then how long it took', async () => {
@@ -145,7 +155,9 @@ test('an action item can be done, and its owner changed', async () => {
   await opened.user.click(region('Actions').getByRole('button', { name: 'no owner' }))
   await fill(opened, 'Change action', 'Owner', 'Bo')
   await opened.user.click(dialog('Change action').getByRole('button', { name: 'Change action' }))
-  expect(await region('Actions').findByRole('button', { name: 'Bo' })).toBeTruthy()
+  // The dialog hides what is behind it until it has closed.
+  const actions = within(await screen.findByRole('region', { name: 'Actions' }))
+  expect(await actions.findByRole('button', { name: 'Bo' })).toBeTruthy()
   expect(opened.written().filter(({ type }) => type === 'ActionItemChanged')).toHaveLength(2)
 })
 

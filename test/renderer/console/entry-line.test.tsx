@@ -1,7 +1,7 @@
 /** The entry line: type, Enter, done; what was typed stays until it is on disk. */
 import { act, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { utc } from '../../helpers/facts.ts'
+import { at, utc } from '../../helpers/facts.ts'
 import { button, entryLine, lastEntry, openConsole, recorded } from './open-console.tsx'
 
 test('it has the focus, and Enter records what was typed', async () => {
@@ -76,6 +76,24 @@ test('a time is read and shown before it is recorded', async () => {
   await recorded(opened, 'NoteAdded')
   expect(opened.main.folded(opened.id).entries.at(-1)!.fact.at).toMatchObject({ time: utc('14:21'), precision: 'minute', raw: '14:21' })
   expect(await screen.findByText('noted 14:30')).toBeTruthy()
+})
+
+test('without a time it is now', async () => {
+  const { user } = await openConsole()
+  await user.keyboard('No fix in sight')
+  expect(screen.getByText('record now')).toBeTruthy()
+  await user.clear(entryLine())
+  await user.keyboard('@unknown No fix in sight')
+  expect(screen.getByText('record, time not known')).toBeTruthy()
+})
+
+test('without a time it is not known, where all is written down afterwards', async () => {
+  const { user, main, id } = await openConsole([], '14:30', { backfilled: true, at: at('14:00') })
+  await user.keyboard('No fix in sight')
+  expect(screen.getByText('record, time not known')).toBeTruthy()
+  await user.keyboard('{Enter}')
+  expect(await screen.findByText('time not known')).toBeTruthy()
+  expect(main.folded(id).entries.at(-1)!.fact.at.precision).toBe('unknown')
 })
 
 test('a time that cannot be taken says so before Enter, and records nothing', async () => {

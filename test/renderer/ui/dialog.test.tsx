@@ -1,9 +1,10 @@
-/** A dialog takes the focus, gives it back, and sends by Enter. */
+/** A dialog takes the focus, gives it back, and sends by Enter; suggestions in it get Esc and Enter first. */
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { Button } from '../../../renderer/ui/Button.tsx'
+import { Combobox } from '../../../renderer/ui/Combobox.tsx'
 import { Dialog } from '../../../renderer/ui/Dialog.tsx'
 import { Field } from '../../../renderer/ui/Field.tsx'
 import { TextArea } from '../../../renderer/ui/TextArea.tsx'
@@ -65,4 +66,96 @@ test('a refusal belongs to its field, a hint too', async () => {
   const words = screen.getByRole('textbox', { name: 'Words' })
   expect(document.getElementById(words.getAttribute('aria-describedby')!)?.textContent).toBe('as few as will do')
   expect(words.getAttribute('aria-invalid')).toBeNull()
+})
+
+function RoleRoom({ onSubmit }: { onSubmit: (role: string) => void }) {
+  const [open, setOpen] = useState(true)
+  const [role, setRole] = useState('')
+  const [name, setName] = useState('')
+  return (
+    <Dialog open={open} onClose={() => setOpen(false)} onSubmit={() => onSubmit(role)} title="Assign role" footer={<Button type="submit">Assign</Button>}>
+      <Field label="Role">
+        <Combobox suggestions={['scribe', 'responder', 'QA Lead']} value={role} onChange={setRole} />
+      </Field>
+      <Field label="To">
+        <TextInput value={name} onChange={setName} />
+      </Field>
+    </Dialog>
+  )
+}
+
+async function openSuggestions() {
+  const user = userEvent.setup()
+  const onSubmit = vi.fn()
+  render(<RoleRoom onSubmit={onSubmit} />)
+  const box = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Role' })
+  await user.click(box)
+  await screen.findByRole('listbox')
+  return { user, onSubmit, box }
+}
+
+test('open suggestions hide nothing else of the dialog', async () => {
+  const { box } = await openSuggestions()
+  expect(screen.getByRole('dialog', { name: 'Assign role' })).toBeTruthy()
+  expect(screen.getByRole('textbox', { name: 'To' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Assign' })).toBeTruthy()
+  expect(box.getAttribute('aria-expanded')).toBe('true')
+  expect(box.getAttribute('aria-controls')).toBe(screen.getByRole('listbox').id)
+})
+
+test('Esc closes the suggestions first, keeps what was typed, and closes the dialog second', async () => {
+  const { user, box } = await openSuggestions()
+  await user.keyboard('re{Escape}')
+  await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull())
+  expect(box.value).toBe('re')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('Esc closes the dialog at once where nothing is suggested', async () => {
+  const { user } = await openSuggestions()
+  await user.keyboard('somebody else')
+  expect(screen.queryByRole('listbox')).toBeNull()
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('Enter takes the highlighted suggestion, and sends only after that', async () => {
+  const { user, onSubmit, box } = await openSuggestions()
+  await user.keyboard('{ArrowDown}{ArrowDown}')
+  expect(document.getElementById(box.getAttribute('aria-activedescendant')!)?.textContent).toBe('responder')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(box.value).toBe('responder'))
+  expect(onSubmit).not.toHaveBeenCalled()
+  await user.keyboard('{Enter}')
+  expect(onSubmit).toHaveBeenCalledExactlyOnceWith('responder')
+})
+
+test('Enter sends what was typed where nothing is highlighted, and closes the suggestions', async () => {
+  const { user, onSubmit } = await openSuggestions()
+  await user.keyboard('s{Enter}')
+  expect(onSubmit).toHaveBeenCalledExactlyOnceWith('s')
+  await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull())
+})
+
+test('Tab moves on and takes nothing; Home stays in the text', async () => {
+  const { user, box } = await openSuggestions()
+  await user.keyboard('re{Home}p')
+  expect(box.value).toBe('pre')
+  await user.clear(box)
+  await user.keyboard('s{ArrowDown}{Tab}')
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'To' }))
+  expect(screen.queryByRole('listbox')).toBeNull()
+  expect(box.value).toBe('s')
+})
+
+test('the same suggestion can be taken twice, with the mouse', async () => {
+  const { user, box } = await openSuggestions()
+  for (const _ of [1, 2]) {
+    await user.click(screen.getByRole('option', { name: 'QA Lead' }))
+    await waitFor(() => expect(box.value).toBe('QA Lead'))
+    expect(document.activeElement).toBe(box)
+    await user.clear(box)
+    await user.click(box)
+  }
 })
