@@ -13,7 +13,9 @@ import { StatusRegion } from './ui/StatusRegion.tsx'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 import styles from './App.module.css'
 
-const Console = lazy(() => import('./console/Console.tsx').then(({ Console }) => ({ default: Console })))
+// Asked for at once: it is what the window is for, and its code arrives while main reads the incident.
+const loadedConsole = import('./console/Console.tsx')
+const Console = lazy(() => loadedConsole.then(({ Console }) => ({ default: Console })))
 const RetroPage = lazy(() => import('./retro/RetroPage.tsx').then(({ RetroPage }) => ({ default: RetroPage })))
 const Settings = lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings })))
 

@@ -33,11 +33,12 @@ export async function connect(): Promise<() => void> {
     on('show', ({ incident }) => void openIncident(incident)),
     on('menu', ({ item }) => pressMenuItem(item)),
   ]
+  // The incident that was open waits neither for the answer to `start` nor for the list, for which main reads every incident.
+  const last = recall(LAST_OPEN)
+  const reopened = last === null ? undefined : openIncident(last, 'if it is there')
   const start = await ask('start', undefined)
   useStore.setState({ start, settings: start.settings })
-  // Main reads every incident for the list: the one that was open need not wait for that.
-  const last = recall(LAST_OPEN)
-  const [listed] = await Promise.all([ask('listIncidents', undefined), last === null ? undefined : openIncident(last, 'if it is there')])
+  const [listed] = await Promise.all([ask('listIncidents', undefined), reopened])
   useStore.setState((store) => ({ listed: true, rows: mergeRows(listed, store.rows) }))
   const { rows, opening, open } = useStore.getState()
   const newest = rows.find((row) => !isRowOver(row))
