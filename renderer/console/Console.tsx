@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { CommandInput } from '../../shared/incident/commands.ts'
 import { entryReference } from '../../shared/incident/entry-line.ts'
+import { timelineTime } from '../../shared/facts/fact.ts'
 import { declarationOf } from '../../shared/incident/status.ts'
 import { useDispatch, useOpenIncident, useZone } from '../hooks.ts'
 import type { Opened } from '../store.ts'
@@ -84,13 +85,15 @@ function useConsoleContext({ id, folded, playbook }: Opened, open: ConsoleContex
     const { state } = folded
     const first = declarationOf(state)?.time
     const reference = entryReference(folded)
+    // Of what was written down afterwards without a time, the moment of writing must not be read as one.
+    const unknown = new Set(folded.entries.filter(({ fact }) => fact.at.precision === 'unknown').map(({ fact }) => timelineTime(fact)))
     return {
       id,
       folded,
       state,
       playbook,
       zone,
-      timeText: (time) => momentText(time, first ?? time, zone),
+      timeText: (time) => (unknown.has(time) ? 'time not known' : momentText(time, first ?? time, zone)),
       whenOptions: reference === undefined ? {} : { reference },
       open,
       act,

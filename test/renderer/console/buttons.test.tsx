@@ -48,6 +48,11 @@ test.for([
   expect(document.getElementById(box.getAttribute('aria-describedby')!)?.textContent).toBe(says)
 })
 
+test('a page of a backfilled incident whose time nobody named is not given the time of writing', async () => {
+  await openConsole([{ type: 'Page', whom: 'Bo' }], '14:30', { backfilled: true, at: at('14:00') })
+  expect(region('Paging').getByRole('listitem').textContent).toContain('no answer recorded, time not known')
+})
+
 test('Acknowledge stands in the page’s list item, and then how long it took', async () => {
   const opened = await openConsole([PAGED], '14:19')
   const item = region('Paging').getByRole('listitem')
