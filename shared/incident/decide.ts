@@ -2,6 +2,8 @@
 import { isControl } from '../facts/control.ts'
 import { FACT_VERSION, type Actor, type Evidence, type Fact, type When } from '../facts/fact.ts'
 import { standing } from '../facts/heads.ts'
+import { dateTime } from '../time/format.ts'
+import { futureTime, momentOf, timeOf } from './command-time.ts'
 import type { Command, CommandOf, CommandType } from './commands.ts'
 import { INCIDENT_FACTS, isIncidentFactType, type FactData, type IncidentFactType } from './events.ts'
 import type { FoldedIncident } from './evolve.ts'
@@ -26,12 +28,6 @@ export interface CommandContext {
 
 export type Decision = { ok: true; facts: Fact[] } | { ok: false; refusal: string }
 
-/** A time further ahead of the clock than this (ms) has not happened; the slack is for clocks that differ. */
-const FUTURE_SLACK_MS = 5 * 60 * 1000
-
-/** What these do happens now, also to an incident that is written down afterwards. */
-const ABOUT_ENTRIES: ReadonlySet<CommandType> = new Set(['AmendEntry', 'StrikeEntry', 'RestoreEntry', 'StarEntry', 'ShowReminder'])
-
 /** The facts that a command makes of an incident as it stands, or the sentence that says why not. */
 export function decide(incident: FoldedIncident, command: Command, context: CommandContext): Decision {
   const { state } = incident
@@ -39,11 +35,9 @@ export function decide(incident: FoldedIncident, command: Command, context: Comm
   if (command.type === 'DeclareIncident' && declared) return refuse('This incident is declared already.')
   if (command.type !== 'DeclareIncident' && incident.entries.length === 0) return refuse('There is no such incident. Declare it first.')
   const backfilled = isBackfilled(state) || (command.type === 'DeclareIncident' && command.backfilled === true)
-  const at = backfilled && command.at === undefined && !ABOUT_ENTRIES.has(command.type) ? notKnown(context) : momentOf(command.at, context)
-  const deployed = command.type === 'LinkRelease' && command.deployedAt !== undefined ? momentOf(command.deployedAt, context) : null
-  const latest = Date.parse(context.now) + FUTURE_SLACK_MS
-  const future = [at.time, at.until, command.knownAt, deployed?.time].find((time) => time !== undefined && Date.parse(time) > latest)
-  if (future !== undefined) return refuse(`That time is in the future (${future}); what has not happened yet cannot be recorded.`)
+  const at = timeOf(command, backfilled, context)
+  const future = futureTime(command, at, context)
+  if (future !== null) return refuse(`That time is in the future (${dateTime(future, context.zone)}); what has not happened yet cannot be recorded.`)
 
   const facts: Fact[] = []
   const write: Write = (type, data, extra = {}) => {
@@ -116,10 +110,10 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   },
 
   Page: (_, { whom, by, text }, write) => done(write('Paged', { whom, by, text })),
-  AcknowledgePage: ({ state }, { page, who, text }, write) => {
+  AcknowledgePage: ({ state }, { page, who, text }, write, { zone }) => {
     const found = findPage(state, page, awaited(state), 'to acknowledge')
     if (typeof found === 'string') return found
-    if (found.acknowledged) return `That page was acknowledged already, at ${found.acknowledged.time}.`
+    if (found.acknowledged) return `That page was acknowledged already, at ${dateTime(found.acknowledged.time, zone)}.`
     return done(write('PageAcknowledged', { page: found.page.id, who: who ?? found.page.data.whom, text }))
   },
   EscalatePage: ({ state }, { page, to, by, text }, write) => {
@@ -160,14 +154,14 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     return done(write('RemediationCompleted', { kind: started?.data.kind ?? kind!, outcome, remediation: started?.id, text }))
   },
   RecordCheck: (_, { name, verdict, reading, expected, text }, write) => done(write('CheckRecorded', { name, verdict, reading, expected, text })),
-  MarkMitigated: ({ state }, { text }, write) => {
+  MarkMitigated: ({ state }, { text }, write, { zone }) => {
     const since = resolvedSince(state)
-    if (since !== null) return `This incident is resolved since ${since}. Reopen it first.`
+    if (since !== null) return `This incident is resolved since ${dateTime(since, zone)}. Reopen it first.`
     return done(write('IncidentMitigated', { text }))
   },
-  ResolveIncident: ({ state }, { text }, write) => {
+  ResolveIncident: ({ state }, { text }, write, { zone }) => {
     const since = resolvedSince(state)
-    if (since !== null) return `This incident is resolved already, since ${since}.`
+    if (since !== null) return `This incident is resolved already, since ${dateTime(since, zone)}.`
     return done(write('IncidentResolved', { text }))
   },
   ReopenIncident: ({ state }, { text }, write) => {
@@ -288,16 +282,6 @@ function findPage(state: IncidentState, id: string | undefined, fits: (status: P
   if (fitting.length === 0) return `There is no page ${what}.`
   if (fitting.length > 1) return `${String(fitting.length)} pages are open (${fitting.map(({ page }) => page.data.whom.name).join(', ')}): say which.`
   return fitting[0]!
-}
-
-/** Of what is written down afterwards without a time, the present would be a wrong one. */
-function notKnown({ now, zone }: CommandContext): When {
-  return { time: now, precision: 'unknown', zone }
-}
-
-function momentOf(at: When | string | undefined, { now, zone }: CommandContext): When {
-  if (at === undefined) return { time: now, precision: 'exact', zone }
-  return typeof at === 'string' ? { time: at, precision: 'exact', zone } : at
 }
 
 function withoutUndefined<T extends object>(fields: T): T {

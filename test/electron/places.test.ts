@@ -6,9 +6,9 @@ import { profileFolder } from '../../electron/places.ts'
 
 describe('the profile', () => {
   it.each([
-    ['linux', {}, '/home/ana', '/home/ana/.config/knowngood'],
-    ['linux', { XDG_CONFIG_HOME: '/home/ana/settings' }, '/home/ana', '/home/ana/settings/knowngood'],
-    ['linux', { XDG_CONFIG_HOME: '' }, '/home/ana', '/home/ana/.config/knowngood'],
+    ['linux', {}, '/people/ana', '/people/ana/.config/knowngood'],
+    ['linux', { XDG_CONFIG_HOME: '/people/ana/settings' }, '/people/ana', '/people/ana/settings/knowngood'],
+    ['linux', { XDG_CONFIG_HOME: '' }, '/people/ana', '/people/ana/.config/knowngood'],
     ['darwin', {}, '/Users/ana', '/Users/ana/Library/Application Support/knowngood'],
     ['win32', { APPDATA: 'C:\\Users\\ana\\AppData\\Roaming' }, 'C:\\Users\\ana', 'C:\\Users\\ana\\AppData\\Roaming\\knowngood'],
   ] as const)('on %s with %j', (platform, env, home, folder) => {

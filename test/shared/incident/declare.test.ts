@@ -88,13 +88,13 @@ describe('a severity', () => {
 describe('a time', () => {
   it('that has not come is refused', () => {
     given(DECLARED).when({ type: 'AddNote', text: 'x', at: utc('15:00') })
-      .thenRefused(`That time is in the future (${utc('15:00')}); what has not happened yet cannot be recorded.`)
+      .thenRefused('That time is in the future (2025-02-01 15:00); what has not happened yet cannot be recorded.')
     given(DECLARED).when({ type: 'AddNote', text: 'x', at: { ...at('13:30'), until: utc('15:00') } })
-      .thenRefused(`That time is in the future (${utc('15:00')}); what has not happened yet cannot be recorded.`)
+      .thenRefused('That time is in the future (2025-02-01 15:00); what has not happened yet cannot be recorded.')
     given(DECLARED).when({ type: 'LinkRelease', name: 'v2', deployedAt: utc('15:00') })
-      .thenRefused(`That time is in the future (${utc('15:00')}); what has not happened yet cannot be recorded.`)
+      .thenRefused('That time is in the future (2025-02-01 15:00); what has not happened yet cannot be recorded.')
     given(DECLARED).when({ type: 'AddNote', text: 'x', knownAt: utc('15:00') })
-      .thenRefused(`That time is in the future (${utc('15:00')}); what has not happened yet cannot be recorded.`)
+      .thenRefused('That time is in the future (2025-02-01 15:00); what has not happened yet cannot be recorded.')
   })
 
   it('a little ahead is another clock, not the future', () => {

@@ -94,6 +94,6 @@ describe('IN11 the retro', () => {
 
   it('is held', () => {
     given(DECLARED).when({ type: 'HoldRetro' }).thenFacts(['RetroHeld', {}])
-    given(DECLARED).when({ type: 'HoldRetro', at: utc('02-03 14:00') }).thenRefused(`That time is in the future (${utc('02-03 14:00')}); what has not happened yet cannot be recorded.`)
+    given(DECLARED).when({ type: 'HoldRetro', at: utc('02-03 14:00') }).thenRefused('That time is in the future (2025-02-03 14:00); what has not happened yet cannot be recorded.')
   })
 })

@@ -101,8 +101,8 @@ describe('the turns of an incident', () => {
   })
 
   it('is resolved once, and must be reopened before it is mitigated again', () => {
-    given(DECLARED, RESOLVED).when({ type: 'ResolveIncident' }).thenRefused(`This incident is resolved already, since ${utc('15:00')}.`)
-    given(DECLARED, RESOLVED).when({ type: 'MarkMitigated' }).thenRefused(`This incident is resolved since ${utc('15:00')}. Reopen it first.`)
+    given(DECLARED, RESOLVED).when({ type: 'ResolveIncident' }).thenRefused('This incident is resolved already, since 2025-02-01 15:00.')
+    given(DECLARED, RESOLVED).when({ type: 'MarkMitigated' }).thenRefused('This incident is resolved since 2025-02-01 15:00. Reopen it first.')
     given(DECLARED).when({ type: 'ReopenIncident' }).thenRefused('This incident is open.')
   })
 
