@@ -1,6 +1,7 @@
 /** The whole window: the rail with the incidents, banners, the place that is open, and what lies above it. */
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense } from 'react'
+import { Console } from './console/Console.tsx'
 import { Banners } from './shell/Banners.tsx'
 import { BugBoundary } from './shell/BugBoundary.tsx'
 import { DeclareDialog } from './shell/DeclareDialog.tsx'
@@ -13,9 +14,6 @@ import { StatusRegion } from './ui/StatusRegion.tsx'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 import styles from './App.module.css'
 
-// Asked for at once: it is what the window is for, and its code arrives while main reads the incident.
-const loadedConsole = import('./console/Console.tsx')
-const Console = lazy(() => loadedConsole.then(({ Console }) => ({ default: Console })))
 const RetroPage = lazy(() => import('./retro/RetroPage.tsx').then(({ RetroPage }) => ({ default: RetroPage })))
 const Settings = lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings })))
 
