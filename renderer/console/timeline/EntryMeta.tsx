@@ -4,14 +4,22 @@ import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { ask } from '../../bridge.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { classes } from '../../ui/classes.ts'
-import type { TimelineRowProps } from './TimelineRow.tsx'
 import styles from './Timeline.module.css'
 
 /** Where an entry came from, unless somebody typed it into this app. */
 const SOURCE_LABEL: Record<string, string> = { cli: 'from the command line', alert: 'from an alert', import: 'imported' }
 const HERE: ReadonlySet<string> = new Set(['app', 'backfill'])
 
-type EntryMetaProps = Pick<TimelineRowProps, 'entry' | 'zone' | 'me' | 'note' | 'noteTone' | 'onHistory'>
+export interface EntryMetaProps {
+  entry: TimelineEntry
+  zone: string
+  /** the id of whoever sits here: their name is not repeated */
+  me: string | null
+  /** what became of a page, with its tone */
+  note: string | null
+  noteTone: 'good' | 'late' | null
+  onHistory: (entry: TimelineEntry) => void
+}
 
 export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryMetaProps) {
   const { by, source, evidence } = entry

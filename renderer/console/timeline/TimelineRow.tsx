@@ -4,24 +4,16 @@ import { memo } from 'react'
 import { dateTime, dayLong, whenText, zoneLabel } from '../../../shared/time/format.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { classes } from '../../ui/classes.ts'
-import { EntryMeta } from './EntryMeta.tsx'
+import { EntryMeta, type EntryMetaProps } from './EntryMeta.tsx'
 import { EntryText } from './EntryText.tsx'
 import { ICON_OF } from './icons.ts'
 import { isSame } from './rows.ts'
 import styles from './Timeline.module.css'
 
-export interface TimelineRowProps {
-  entry: TimelineEntry
+export interface TimelineRowProps extends EntryMetaProps {
   startsDay: boolean
-  zone: string
-  /** the id of whoever sits here: their name is not repeated */
-  me: string | null
-  /** what became of a page, with its tone */
-  note: string | null
-  noteTone: 'good' | 'late' | null
   onMenu: (entry: TimelineEntry, anchor: HTMLElement) => void
   onStar: (entry: TimelineEntry) => void
-  onHistory: (entry: TimelineEntry) => void
 }
 
 /** Entries are made anew with every change of the incident; only those that look different are drawn again. */
