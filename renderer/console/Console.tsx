@@ -93,6 +93,7 @@ function useConsoleContext({ id, folded, playbook }: Opened, open: ConsoleContex
       state,
       playbook,
       zone,
+      isKnown: (time) => !unknown.has(time),
       timeText: (time) => (unknown.has(time) ? 'time not known' : momentText(time, first ?? time, zone)),
       whenOptions: reference === undefined ? {} : { reference },
       open,

@@ -4,7 +4,8 @@ import { useConsole } from './context.ts'
 
 /** @param time UTC */
 export function Moment({ time }: { time: string }) {
-  const { timeText, zone } = useConsole()
+  const { timeText, isKnown, zone } = useConsole()
+  if (!isKnown(time)) return <>{timeText(time)}</>
   return (
     <time dateTime={time} title={`${dateTime(time, zone)} ${zoneLabel(time, zone)}`}>
       {timeText(time)}

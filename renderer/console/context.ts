@@ -16,6 +16,8 @@ export interface ConsoleContext {
   readonly zone: string
   /** a moment (UTC) as people read it here: "14:18", with its day where that is not the incident's first */
   readonly timeText: (time: string) => string
+  /** whether somebody named this time (UTC), or it is only that of writing down what happened at an unknown one */
+  readonly isKnown: (time: string) => boolean
   /** what times typed here are read against */
   readonly whenOptions: WhenOptions
   /** opens a dialog; the one that is open makes way */

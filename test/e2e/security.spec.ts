@@ -1,45 +1,9 @@
 /** Somebody has found a way to run script in our page. Each test is something that they would try next. */
 import { spawn } from 'node:child_process'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
-import { ELECTRON, expect, ROOT, test as appTest } from '../helpers/electron-app.ts'
-
-interface Elsewhere {
-  readonly url: string
-  /** the paths that were asked for */
-  readonly visits: string[]
-}
-
-/** With a page on the network that would be glad of a visit. */
-const test = appTest.extend<{ elsewhere: Elsewhere }>({
-  elsewhere: async ({}, use) => {
-    const visits: string[] = []
-    const server: Server = createServer((request, response) => {
-      visits.push(request.url ?? '')
-      if (request.url === '/redirect') response.writeHead(302, { Location: '/redirected' }).end()
-      else response.setHeader('Access-Control-Allow-Origin', '*').setHeader('Content-Type', 'text/html').end('<h1>elsewhere</h1>')
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    await use({ url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, visits })
-    server.closeAllConnections()
-    server.close()
-  },
-})
-
-/** The directives that an act in the page runs into. */
-async function violations<A>(page: Page, act: (argument: A) => unknown, argument: A): Promise<string[]> {
-  await page.evaluate(() => {
-    const seen: string[] = []
-    Object.assign(window, { seen })
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => seen.push(effectiveDirective))
-  })
-  await page.evaluate(act as never, argument as never)
-  const seen = (): Promise<string[]> => page.evaluate(() => (window as unknown as { seen: string[] }).seen)
-  await expect.poll(async () => (await seen()).length).toBeGreaterThan(0)
-  return [...new Set(await seen())]
-}
+import type { ElectronApplication } from '@playwright/test'
+import { ELECTRON, expect, ROOT } from '../helpers/electron-app.ts'
+import { test, violations } from '../helpers/hostile-page.ts'
 
 /** What main's own protocol answers, as nothing in the page could ask. */
 function answered(app: ElectronApplication, url: string, method = 'GET'): Promise<{ status: number; policy: string | null }> {

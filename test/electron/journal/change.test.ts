@@ -4,19 +4,14 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { streamFolder } from '../../../electron/journal/layout.ts'
 import { redactLine } from '../../../electron/journal/line.ts'
-import { note, opened, OTHER_STREAM, pathOf, putJournal, STREAM, tempFolder } from './facts.ts'
+import { A, B, codes, note, opened, OTHER_STREAM, pathOf, putJournal, STREAM, tempFolder } from './facts.ts'
 import { journalByHand } from './hand-made.ts'
-
-const A = 'k7f3q9a2'
-const B = 'q2w3e4r5'
 
 let dataDir: string
 beforeEach(async () => {
   dataDir = await tempFolder()
   await mkdir(streamFolder(dataDir, STREAM), { recursive: true })
 })
-
-const codes = (findings: readonly { code: string }[]): string[] => findings.map(({ code }) => code)
 
 describe('a journal that changes otherwise than by growing', () => {
   const journal = journalByHand(A, STREAM, [[note(1)], [note(2)]])

@@ -12,6 +12,13 @@ import { openStream, type Stream } from '../../../electron/journal/stream.ts'
 export const STREAM = 'inc-7kq2m9xa'
 export const OTHER_STREAM = 'inc-00000000'
 
+/** two writers */
+export const A = 'k7f3q9a2'
+export const B = 'q2w3e4r5'
+
+/** The codes of what was found, in order. */
+export const codes = (findings: readonly { code: string }[]): string[] => findings.map(({ code }) => code)
+
 const START = Date.UTC(2025, 1, 1, 14, 0)
 
 /** The n-th note: its id, time and text follow from `n`. */

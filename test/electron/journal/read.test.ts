@@ -5,20 +5,15 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { nodeDisk, type Disk } from '../../../electron/journal/disk.ts'
 import { streamFolder } from '../../../electron/journal/layout.ts'
 import { createReader } from '../../../electron/journal/reader.ts'
-import { idsOf, note, notes, opened, OTHER_STREAM, pathOf, putJournal, STREAM, tempFolder } from './facts.ts'
+import { A, B, codes, idsOf, note, notes, opened, OTHER_STREAM, pathOf, putJournal, STREAM, tempFolder } from './facts.ts'
 import { factsByHand, headerByHand, journalByHand, sealed } from './hand-made.ts'
 import { memoryDisk } from './memory-disk.ts'
-
-const A = 'k7f3q9a2'
-const B = 'q2w3e4r5'
 
 let dataDir: string
 beforeEach(async () => {
   dataDir = await tempFolder()
   await mkdir(streamFolder(dataDir, STREAM), { recursive: true })
 })
-
-const codes = (findings: readonly { code: string }[]): string[] => findings.map(({ code }) => code)
 
 describe('a poll', () => {
   it('gives everything at first, then what others have added, then nothing', async () => {

@@ -6,11 +6,9 @@ import type { Fact } from '../../../shared/facts/fact.ts'
 import { streamFolder } from '../../../electron/journal/layout.ts'
 import { redactLine } from '../../../electron/journal/line.ts'
 import { verifyStore, verifyStream } from '../../../electron/journal/verify.ts'
-import { note, opened, pathOf, putJournal, STREAM, tempFolder } from './facts.ts'
+import { A, B, note, opened, pathOf, putJournal, STREAM, tempFolder } from './facts.ts'
 import { headerByHand, journalByHand, sha } from './hand-made.ts'
 
-const A = 'k7f3q9a2'
-const B = 'q2w3e4r5'
 const RELEASE = 'rel-0000000a'
 const atOnce = { pause: () => Promise.resolve() }
 

@@ -53,6 +53,13 @@ test('a page of a backfilled incident whose time nobody named is not given the t
   expect(region('Paging').getByRole('listitem').textContent).toContain('no answer recorded, time not known')
 })
 
+test('nor does a decision of one carry it where the pointer rests', async () => {
+  await openConsole([{ type: 'RecordDecision', kind: 'roll back' }], '14:30', { backfilled: true, at: at('14:00') })
+  const decision = region('Decisions').getByRole('listitem')
+  expect(decision.textContent).toContain('time not known')
+  expect(decision.querySelector('time')).toBeNull()
+})
+
 test('Acknowledge stands in the page’s list item, and then how long it took', async () => {
   const opened = await openConsole([PAGED], '14:19')
   const item = region('Paging').getByRole('listitem')

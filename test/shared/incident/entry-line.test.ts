@@ -1,8 +1,7 @@
 // The entry line: what each line records, and what is said where it records nothing.
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCommand, type CommandInput } from '../../../shared/incident/commands.ts'
-import { completeEntry, ENTRY_COMMANDS, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
+import type { CommandInput } from '../../../shared/incident/commands.ts'
+import { ENTRY_COMMANDS, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
 import { BUILT_IN_PLAYBOOK } from '../../../shared/playbook/built-in.ts'
 import { utc } from '../../helpers/facts.ts'
 import { given, on, story, type Story } from '../../helpers/given.ts'
@@ -294,63 +293,5 @@ describe('a backfilled incident', () => {
     expect(read.ok && read.when?.time).toBe(utc('14:22'))
     const retro = readEntry('/retro 2025-02-03 14:00', late)
     expect(retro.ok && retro.command).toEqual({ type: 'ScheduleRetro', time: utc('02-03 14:00') } satisfies CommandInput)
-  })
-})
-
-describe('completion', () => {
-  const complete = (line: string): string[] | undefined => completeEntry(line, context())?.commands.map(({ name }) => name)
-
-  it('offers every command at a slash and narrows with each letter', () => {
-    expect(complete('/')).toEqual(ENTRY_COMMANDS.map(({ name }) => name))
-    expect(complete('/res')).toEqual(['resolve', 'restore'])
-    expect(complete('@14:18 /ac')).toEqual(['ack', 'action'])
-    expect(complete('/zzz')).toEqual([])
-  })
-
-  it('explains the command once its word is whole', () => {
-    expect(completeEntry('@14:18 /sev ', context())).toMatchObject({ whole: true, before: '@14:18 ', commands: [{ name: 'sev' }] })
-    expect(completeEntry('/sev P1', context())).toMatchObject({ whole: true })
-  })
-
-  it('has nothing to say to a plain line', () => {
-    for (const line of ['', 'a note', '//var', 'see /var']) expect(completeEntry(line, context()), line).toBeNull()
-  })
-})
-
-describe('whatever is typed', () => {
-  const word = fc.constantFrom('/', '//', '@', '@14:15', '@-5m', ':', ' ', '\n', 'by phone', 'next 20m', 'P1', 'done', 'Bo', '15%', 'https://a.example/(', 'known good', '🙂', 'é', ...ENTRY_COMMANDS.map(({ name }) => `/${name} `))
-  const line = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.oneof(word, fc.string({ maxLength: 6 })), { maxLength: 12 }).map((words) => words.join('')))
-
-  it('never throws, and what it records is a command', () => {
-    fc.assert(
-      fc.property(line, (typed) => {
-        const read = readEntry(typed, context(TWICE))
-        completeEntry(typed, context(TWICE))
-        if (read.ok) expect(parseCommand(read.command).ok).toBe(true)
-        else expect(read.sentence).toMatch(/\S/)
-      }),
-      { numRuns: 2000 },
-    )
-  })
-
-  it('loses no word of a plain note', () => {
-    fc.assert(
-      fc.property(line, (typed) => {
-        const text = typed.trim()
-        fc.pre(text !== '' && !text.startsWith('/') && !text.startsWith('@'))
-        const read = readEntry(typed, context())
-        expect(read).toMatchObject({ ok: true, command: { type: 'AddNote', text } })
-      }),
-      { numRuns: 1000 },
-    )
-  })
-
-  it('makes no note of a line with a slash', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[a-z][a-z/ ]{0,20}$/), (typed) => {
-        const read = readEntry(`/${typed}`, context())
-        if (read.ok) expect(read.command.type).not.toBe('AddNote')
-      }),
-    )
   })
 })

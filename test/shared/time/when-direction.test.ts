@@ -1,20 +1,9 @@
 /** The WHEN grammar looking back, by a backfilled incident's last entry, and ahead. */
 import { describe, expect, it } from 'vitest'
-import { parseWhen, type WhenContext } from '../../../shared/time/when.ts'
+import { type WhenContext } from '../../../shared/time/when.ts'
+import { berlin, NOW, planning, read } from '../../helpers/read-when.ts'
 
-/** Saturday, 14:22:37 in Berlin. */
-const NOW = '2025-02-01T13:22:37.500Z'
-const berlin: WhenContext = { now: NOW, zone: 'Europe/Berlin' }
 const utc: WhenContext = { now: NOW, zone: 'UTC' }
-const planning: WhenContext = { ...berlin, allowFuture: true }
-
-/** "2025-02-01T13:15:00.000Z minute", or the sentence. */
-function read(text: string, context: WhenContext): string {
-  const result = parseWhen(text, context)
-  if (!result.ok) return result.sentence
-  const { time, until, precision } = result.when
-  return `${until === undefined ? time : `${time}/${until}`} ${precision}`
-}
 
 describe('a backfilled incident, by its last entry', () => {
   it.each([

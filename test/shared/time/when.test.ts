@@ -2,20 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateTime } from '../../../shared/time/format.ts'
-import { parseWhen, type WhenContext } from '../../../shared/time/when.ts'
-
-/** Saturday, 14:22:37 in Berlin, 08:22:37 in New York, 18:52:37 in Kolkata. */
-const NOW = '2025-02-01T13:22:37.500Z'
-const berlin: WhenContext = { now: NOW, zone: 'Europe/Berlin' }
-const planning: WhenContext = { ...berlin, allowFuture: true }
-
-/** "2025-02-01T13:15:00.000Z minute", or the sentence. */
-function read(text: string, context: WhenContext): string {
-  const result = parseWhen(text, context)
-  if (!result.ok) return result.sentence
-  const { time, until, precision } = result.when
-  return `${until === undefined ? time : `${time}/${until}`} ${precision}`
-}
+import { parseWhen } from '../../../shared/time/when.ts'
+import { berlin, NOW, planning, read } from '../../helpers/read-when.ts'
 
 describe('clock times', () => {
   it.each([
