@@ -6,7 +6,7 @@ import { playbookOf } from '../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { parsePlaybook, type Playbook } from '../shared/playbook/schema.ts'
 import type { Clock } from './clock.ts'
-import { createCommandHandler } from './command-handler.ts'
+import { createCommandHandler, type Origin } from './command-handler.ts'
 import { nodeDisk, type Disk } from './journal/disk.ts'
 import type { Finding } from './journal/finding.ts'
 import { kindOf, listStreams } from './journal/layout.ts'
@@ -52,7 +52,8 @@ export interface Desk {
   facts(id: string): Promise<readonly Fact[]>
   /** As {@link read}, with the JSON of every fact, and kept open: what is added from now on is passed on within a second. */
   open(id: string): Promise<(ReadIncident & { readonly texts: readonly string[] }) | null>
-  dispatch(incident: string | null, command: unknown, by?: Actor): Promise<Answer>
+  /** See {@link CommandHandler.dispatch}. */
+  dispatch(incident: string | null, command: unknown, origin?: Origin): Promise<Answer>
   /** Starts to notice what other processes write. */
   watch(): void
   /** Answers what was asked, stops watching, and closes every journal. */
@@ -79,7 +80,12 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
     zone,
     keepPlaybook: () => keepPlaybook(dataDir, JSON.stringify(BUILT_IN_PLAYBOOK), disk),
     onFault: (fault) => events.onFault(fault),
+    stored,
   })
+
+  async function stored(id: string): Promise<readonly Fact[]> {
+    return (await openStream(dataDir, id, disk).poll()).facts
+  }
 
   async function described(id: string, incident: FoldedIncident, findings: readonly Finding[]): Promise<ReadIncident | null> {
     if (incident.entries.length === 0 && !findings.some(({ grave }) => grave)) return null
@@ -111,7 +117,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       const { facts } = await stream.poll()
       return described(id, foldIncident(facts), stream.findings())
     },
-    facts: async (id) => (await openStream(dataDir, id, disk).poll()).facts,
+    facts: stored,
     async open(id) {
       const { incident, texts } = await incidents.holdAndRead(id)
       const read = await described(id, incident.folded(), incident.stream.findings())
@@ -119,7 +125,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       await incidents.letGo(incident)
       return null
     },
-    dispatch: (incident, command, by) => handler.dispatch(incident, command, by),
+    dispatch: (incident, command, origin) => handler.dispatch(incident, command, origin),
     watch() {
       watch = watchStore(
         dataDir,

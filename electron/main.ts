@@ -10,6 +10,7 @@ import { answerRequests, push } from './ipc.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import { installMenu } from './menu.ts'
 import { createNotifier } from './notifications.ts'
+import { terminalsAt } from './one-mind/terminals.ts'
 import { actorOf, KNOWNGOOD, loginName } from './people.ts'
 import { printAndQuit } from './print-and-quit.ts'
 import { PROFILE_FOLDER, STORE_FOLDER } from './places.ts'
@@ -70,6 +71,7 @@ function run(): void {
       },
     },
   })
+  const terminals = terminalsAt(desk, dataDir)
   const list = createIncidentList(desk, {
     onRows(rows) {
       push('incidents', rows)
@@ -84,7 +86,7 @@ function run(): void {
     clock,
     summaries: () => list.summaries(),
     zone,
-    record: async ({ incident, command }) => (await desk.dispatch(incident, command, KNOWNGOOD)).ok,
+    record: async ({ incident, command }) => (await desk.dispatch(incident, command, { by: KNOWNGOOD })).ok,
     raise: ({ incident, title, command }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident }),
     after(ms, wake) {
       const timeout = setTimeout(wake, ms)
@@ -118,6 +120,7 @@ function run(): void {
   windows.open()
   void windows.shown.then(async () => {
     desk.watch()
+    terminals.connect()
     await list.load()
     await timers.look()
     if (settings.trouble !== null) void dialog.showMessageBox({ type: 'warning', message: settings.trouble })
@@ -128,7 +131,7 @@ function run(): void {
     event.preventDefault()
     timers.stop()
     // Not before the event is over: an exit within it is forgotten.
-    void Promise.all([desk.close(), settings.settled()]).finally(() => setImmediate(() => app.exit()))
+    void Promise.all([terminals.close().then(() => desk.close()), settings.settled()]).finally(() => setImmediate(() => app.exit()))
   })
 }
 

@@ -42,8 +42,11 @@ export interface OpenIncidents {
   absorb(stream: Stream, news: News): void
   /** Takes note of facts that were appended, and are on disk. */
   recorded(incident: OpenIncident, facts: readonly Fact[]): void
-  /** A fresh id for a fact that is written at `now` (ms UTC), above every one that this process has met. */
-  newId(incident: OpenIncident, now: number): string
+  /**
+   * A fresh id for a fact that is written at `now` (ms UTC), above every one that this process has met.
+   * @param writer whom the id names, where that is not the journal's own writer
+   */
+  newId(incident: OpenIncident, now: number, writer?: string): string
   letGo(incident: OpenIncident): Promise<void>
   /** Waits for what is under way and closes every journal. */
   close(): Promise<void>
@@ -117,8 +120,8 @@ export function createOpenIncidents({ clock, open, events, follow }: OpenInciden
       held.get(id)?.take(facts)
       events.onFacts(id, facts.map((fact) => JSON.stringify(fact)))
     },
-    newId({ stream }, now) {
-      const next = nextStamp(stamps, now, stream.writer)
+    newId({ stream }, now, writer = stream.writer) {
+      const next = nextStamp(stamps, now, writer)
       stamps = next.clock
       return next.id
     },

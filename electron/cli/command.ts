@@ -1,7 +1,7 @@
 /** What a command of the command line is, and how it ends. */
 import type { ParseArgsConfig } from 'node:util'
 import type { Clock } from '../clock.ts'
-import type { Desk } from '../desk.ts'
+import type { HandingDesk } from '../one-mind/handing-desk.ts'
 
 export type CliOptions = NonNullable<ParseArgsConfig['options']>
 
@@ -20,7 +20,7 @@ export interface Call {
   readonly values: CliValues
   /** what is no option */
   readonly words: readonly string[]
-  readonly desk: Desk
+  readonly desk: HandingDesk
   readonly dataDir: string
   readonly clock: Clock
   /** the zone that times are read and written in, IANA */

@@ -7,13 +7,15 @@ import { misused, refused, type Exit } from './command.ts'
 
 export type Chosen = { readonly ok: true; readonly read: ReadIncident } | { readonly ok: false; readonly exit: Exit }
 
+type ReadingDesk = Pick<Desk, 'list' | 'read'>
+
 /** Whether a word means an incident: `inc-7kq2m9xa`, in any case. */
 export function looksLikeId(word: string): boolean {
   return /^inc-/i.test(word)
 }
 
 /** @param word the id as it was typed; undefined where it was left out */
-export async function chooseIncident(desk: Desk, word: string | undefined): Promise<Chosen> {
+export async function chooseIncident(desk: ReadingDesk, word: string | undefined): Promise<Chosen> {
   if (word === undefined) return onlyOpenOne(desk)
   const id = incidentId(word)
   if (id === null) return no(misused(`“${word}” is not an incident's id, as in INC-7KQ2M9XA. \`knowngood list\` shows them.`))
@@ -31,7 +33,7 @@ export function noSuchIncident(id: string): string {
   return `There is no incident ${shownId(id)}. \`knowngood list\` shows those that there are.`
 }
 
-async function onlyOpenOne(desk: Desk): Promise<Chosen> {
+async function onlyOpenOne(desk: ReadingDesk): Promise<Chosen> {
   const listed = await desk.list()
   if (!listed.ok) return no(refused(listed.fault.sentence))
   const open: ReadIncident[] = []

@@ -6,6 +6,8 @@ import { isZone } from '../../shared/time/format.ts'
 import { systemClock, systemZone } from '../clock.ts'
 import { openDesk } from '../desk.ts'
 import { systemCode } from '../journal/fault.ts'
+import { handingDesk } from '../one-mind/handing-desk.ts'
+import { meetingOf } from '../one-mind/meeting.ts'
 import { actorOf, loginName } from '../people.ts'
 import { profileFolder, SETTINGS_NAME, STORE_FOLDER } from '../places.ts'
 import { INITIAL_SETTINGS, readSettings, type Stored } from '../settings-file.ts'
@@ -53,18 +55,15 @@ async function main(args: readonly string[]): Promise<Exit> {
 
 /** The same store, person and zone as the app's, unless the call says otherwise. */
 async function carryOut(command: CliCommand, values: CliValues, words: readonly string[]): Promise<Exit> {
-  const profile = profileFolder({ platform: process.platform, env: process.env, home: homedir() })
+  const here = { platform: process.platform, env: process.env, home: homedir() }
+  const profile = profileFolder(here)
   const settings = storedSettings(profile)
   const zone = textOf(values['zone']) ?? settings.zone ?? systemZone()
   if (!isZone(zone)) return misused(`“${zone}” is not a time zone that this machine knows. Take a name such as Europe/Berlin.`)
   const dataDir = resolve(textOf(values['data']) ?? textOf(process.env['KNOWNGOOD_DATA']) ?? join(profile, STORE_FOLDER))
-  const desk = openDesk({
-    dataDir,
-    clock: systemClock,
-    actor: () => actorOf(settings.person, loginName()),
-    source: 'cli',
-    zone: () => zone,
-  })
+  const sitting = { actor: () => actorOf(settings.person, loginName()), zone: () => zone }
+  const own = openDesk({ dataDir, clock: systemClock, source: 'cli', ...sitting })
+  const desk = handingDesk(own, { meeting: meetingOf(dataDir, here), version: KNOWNGOOD_VERSION, ...sitting })
   const { stdin, stdout } = process
   const exit = await command.run({ values, words, desk, dataDir, clock: systemClock, zone, stdin, stdout, print: (line) => printTo(stdout, line) })
   await desk.close()

@@ -14,6 +14,11 @@ export function newStreamId(kind: StreamKind): string {
   return streamId(kind, randomBytes(5))
 }
 
+/** The id of the stream that has this name of eight base32 characters. */
+export function streamNamed(kind: StreamKind, name: string): string {
+  return `${STREAM_PREFIX[kind]}-${name}`
+}
+
 /** The id that a person meant (`INC-7KQ2M9XA` too), or null where it is none. */
 export function readStreamId(text: string): string | null {
   const id = text.trim().toLowerCase()

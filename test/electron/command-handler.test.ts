@@ -72,7 +72,7 @@ describe('a command', () => {
   it('may be by somebody else than the person who sits here', async () => {
     const { desk, declared, published } = deskOn(await tempFolder())
     const incident = await declared()
-    await desk.dispatch(incident, { type: 'AddNote', text: 'noticed' }, { person: 'knowngood', name: 'Knowngood' })
+    await desk.dispatch(incident, { type: 'AddNote', text: 'noticed' }, { by: { person: 'knowngood', name: 'Knowngood' } })
     expect(published.at(-1)!.by).toEqual({ person: 'knowngood', name: 'Knowngood' })
   })
 })

@@ -54,6 +54,8 @@ export interface AppFixtures {
   /** the store that the app and the command line work on */
   readonly store: string
   readonly profile: string
+  /** for a command line that hands its commands to the app; any other meets no app and writes its own files */
+  readonly beside: Readonly<Record<string, string>>
   /** Starts the app; again after it was closed or killed, on the same profile and store. */
   readonly launch: (options?: LaunchOptions) => Promise<RunningApp>
 }
@@ -66,10 +68,11 @@ export const test = base.extend<AppFixtures>({
   },
   store: async ({ folder }, use) => use(join(folder, 'store')),
   profile: async ({ folder }, use) => use(join(folder, 'profile')),
-  launch: async ({ profile, store }, use) => {
+  beside: async ({ folder, store }, use) => use({ ...usualProfileBelow(folder), KNOWNGOOD_DATA: store }),
+  launch: async ({ profile, store, folder }, use) => {
     const running: RunningApp[] = []
     await use(async (options = {}) => {
-      const started = await start(profile, store, options)
+      const started = await start(profile, store, { ...options, env: { ...usualProfileBelow(folder), ...options.env } })
       running.push(started)
       return started
     })
@@ -110,6 +113,11 @@ async function start(profile: string, store: string, options: LaunchOptions): Pr
       await ended
     },
   }
+}
+
+/** Where this machine's people keep theirs, nothing of a test is left and nobody is met. */
+function usualProfileBelow(folder: string): Record<string, string> {
+  return { XDG_CONFIG_HOME: folder, APPDATA: folder, ...(process.platform === 'darwin' && { HOME: folder }) }
 }
 
 /** Main's global object where the hooks are installed; evaluated there, so it cannot be a function of this file. */

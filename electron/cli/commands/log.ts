@@ -30,15 +30,25 @@ async function recordLines(call: Call, incident: string, at: When | undefined): 
   for await (const line of createInterface({ input: call.stdin, crlfDelay: Infinity })) {
     number += 1
     if (line.trim() === '') continue
-    const exit = await record(call, incident, line, at)
-    if (exit.code !== 0) return { ...exit, reason: `Line ${String(number)} was not recorded, nor was anything after it. ${exit.reason}` }
+    const answer = await note(call, incident, line, at)
+    if (!answer.ok) return refused(`${stoppedAt(number, answer.kind)} ${answer.sentence}`)
   }
   return DONE
 }
 
 async function record(call: Call, incident: string, text: string, at: When | undefined): Promise<Exit> {
+  const answer = await note(call, incident, text, at)
+  return answer.ok ? DONE : refused(answer.sentence)
+}
+
+/** Records, and prints the id. */
+async function note(call: Call, incident: string, text: string, at: When | undefined): ReturnType<Call['desk']['dispatch']> {
   const answer = await call.desk.dispatch(incident, { type: 'AddNote', text, at })
-  if (!answer.ok) return refused(answer.sentence)
-  for (const fact of answer.facts) await call.print(fact)
-  return DONE
+  if (answer.ok) for (const fact of answer.facts) await call.print(fact)
+  return answer
+}
+
+function stoppedAt(line: number, why: 'refused' | 'fault' | 'unanswered'): string {
+  if (why === 'unanswered') return `It is not known whether line ${String(line)} was recorded; nothing after it was.`
+  return `Line ${String(line)} was not recorded, nor was anything after it.`
 }
