@@ -10,6 +10,7 @@ const stageLimitMs = 10 * 60 * 1000
 const reports = path.join(out, 'test')
 const unitReport = path.join(reports, 'unit.json')
 const e2eReport = path.join(reports, 'e2e.json')
+const crashReport = path.join(reports, 'crash.json')
 
 /** @typedef {{ passed: number, failed: number }} Count */
 /** @typedef {{ command: string[], report?: string, count?: (report: any) => Count }} Stage */
@@ -35,6 +36,8 @@ const stages = {
     report: e2eReport,
     count: countPlaywright,
   },
+  // Not at random here: what fails is to fail again. By hand every call draws moments of its own.
+  crash: { command: ['node', 'scripts/crash.mjs', '--runs=20', '--seed=1', `--report=${crashReport}`], report: crashReport, count: ({ passed, failed }) => ({ passed, failed }) },
 }
 
 /** @type {string[]} */
@@ -92,7 +95,7 @@ async function runStage({ command, report, count }) {
 /** @param {string[]} command */
 function succeeds([tool = '', ...args]) {
   return new Promise((resolve) => {
-    running = spawn(path.join(modules, '.bin', tool), args, { cwd: root, env, stdio: 'inherit', timeout: stageLimitMs })
+    running = spawn(tool === 'node' ? process.execPath : path.join(modules, '.bin', tool), args, { cwd: root, env, stdio: 'inherit', timeout: stageLimitMs })
     running.on('error', (error) => (console.error(error.message), resolve(false)))
     running.on('exit', (code) => resolve(code === 0))
   })
