@@ -1,4 +1,4 @@
-// `npm run crash -- --runs N [--seed S] [--first N] [--at-once N] [--report FILE]`: real writers, killed at random moments, then compared with what they had acknowledged.
+// `npm run crash -- --runs N [--seed S] [--first N] [--mode NAME] [--at-once N] [--report FILE]`: real writers, killed at random moments, then compared with what they had acknowledged.
 import { randomInt } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,12 +15,13 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(randomInt(1_000_000)) },
     first: { type: 'string', default: '0' },
     'at-once': { type: 'string', default: '2' },
+    mode: { type: 'string' },
     report: { type: 'string' },
   },
 })
 const [runs, seed, first, atOnce] = [Number(values.runs), Number(values.seed), Number(values.first), Number(values['at-once'])]
 if (![runs, seed, first, atOnce].every((number) => Number.isSafeInteger(number) && number >= 0) || !runs || !atOnce) {
-  console.error('Usage: npm run crash -- --runs N [--seed S] [--first N] [--at-once N] [--report FILE]')
+  console.error('Usage: npm run crash -- --runs N [--seed S] [--first N] [--mode NAME] [--at-once N] [--report FILE]')
   process.exit(2)
 }
 
@@ -37,6 +38,7 @@ const outcomes = await program.crash({
   runs,
   seed,
   first,
+  mode: values.mode,
   atOnce,
   told,
 })

@@ -1,10 +1,14 @@
 /** Keeps every playbook that an incident ever named, under the hash of its text. */
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { writeAtomically } from './atomic-write.ts'
 import { nodeDisk, type Disk } from './disk.ts'
 import { faultOf, type Fault } from './fault.ts'
 import { playbookFolder } from './layout.ts'
+import { syncWay } from './sync-way.ts'
+
+/** `playbooks` in the data folder */
+const PLAYBOOKS_DEPTH = 1
 
 /** Stores a playbook's text unless it is there, unharmed; answers its SHA-256 in hex. */
 export async function keepPlaybook(
@@ -13,13 +17,14 @@ export async function keepPlaybook(
   disk: Disk = nodeDisk,
 ): Promise<{ ok: true; hash: string } | { ok: false; fault: Fault }> {
   const hash = hashOf(Buffer.from(text))
-  if ((await readPlaybook(dataDir, hash, disk)).ok) return { ok: true, hash }
   const folder = playbookFolder(dataDir)
+  const isThere = (await readPlaybook(dataDir, hash, disk)).ok
   try {
-    for (const made of await disk.makeFolder(folder)) await disk.syncFolder(dirname(made))
+    await syncWay(folder, PLAYBOOKS_DEPTH, isThere ? [] : await disk.makeFolder(folder), disk)
   } catch (error) {
     return { ok: false, fault: faultOf(error, { doing: 'write to', where: folder, outcome: 'the playbook was not kept' }) }
   }
+  if (isThere) return { ok: true, hash }
   const written = await writeAtomically(join(folder, `${hash}.json`), text, disk)
   return written.ok ? { ok: true, hash } : written
 }

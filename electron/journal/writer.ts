@@ -1,11 +1,12 @@
 /** Appends to the one journal that only this writer writes; what it confirms is on disk. */
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parseFact, type Fact } from '../../shared/facts/fact.ts'
 import type { Disk, WritableFile } from './disk.ts'
 import { faultOf, systemCode, systemError, type Fault } from './fault.ts'
 import { factsLine, headerLine, JOURNAL_FORMAT, JOURNAL_VERSION, type Seen } from './line.ts'
 import { createQueue } from './queue.ts'
 import { randomId, randomSalt } from './random-id.ts'
+import { syncWay } from './sync-way.ts'
 
 /** Recorded, or not: then nothing was, as far as anyone may say, and the same facts may be appended again. */
 export type Appended = { readonly ok: true } | { readonly ok: false; readonly fault: Fault }
@@ -39,6 +40,8 @@ interface OpenJournal {
   sum: string
 }
 
+/** `incidents/inc-7kq2m9xa` in the data folder */
+const STREAM_DEPTH = 2
 /** So many times a name may be taken before something else must be wrong: there are 2^40 names. */
 const NAMES_TRIED = 3
 
@@ -80,7 +83,7 @@ export function createWriter(folder: string, stream: string, seen: () => Seen, d
       const line = factsLine(header.sum, randomSalt(), facts)
       const bytes = Buffer.concat([header.bytes, line.bytes])
       await put(journal, bytes)
-      for (const child of [journal.path, ...madeFolders]) await disk.syncFolder(dirname(child))
+      await syncWay(folder, STREAM_DEPTH, madeFolders, disk)
       journal.sum = line.sum
       events.confirmed(journal.name, bytes)
     } catch (error) {

@@ -51,8 +51,8 @@ const appAlone: Mode = {
     if (chance.percent(20)) return killedWhileStarting(scene, chance, number, app)
     const complaints = await app.ready
     const called = callers({ atOnce: chance.between(1, 4), most: 1000 })(scene, chance, `${String(number)}.0`)
-    const goesOn = logLines({ alone: false, lines: chance.between(50, 300) })(scene, chance, `${String(number)}.1`)
-    await burst([called], chance)
+    const goesOn = logLines({ alone: false, lines: chance.between(200, 500) })(scene, chance, `${String(number)}.1`)
+    await burst([called, goesOn], chance)
     await app.kill()
     // What it does not get done by the app it does by itself: it ends well, and every line is there.
     return over([called], [goesOn], complaints, 1)

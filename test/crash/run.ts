@@ -5,7 +5,7 @@ import type { Fact } from '../../shared/facts/fact.ts'
 import type { Asked } from './asked.ts'
 import { chanceOf } from './chance.ts'
 import { compare, type Stored } from './check.ts'
-import { MODES, type Mode } from './modes.ts'
+import type { Mode } from './modes.ts'
 import { ended, sceneFor, type Built, type Scene } from './scene.ts'
 
 export interface Outcome {
@@ -25,9 +25,8 @@ export interface Outcome {
   readonly kept: string | null
 }
 
-/** @param number counted from 0; it picks the mode @param seed picks the moments */
-export async function run(built: Built, number: number, seed: number): Promise<Outcome> {
-  const mode = MODES[number % MODES.length]!
+/** @param number of the run, for the report @param seed picks the moments */
+export async function run(built: Built, mode: Mode, number: number, seed: number): Promise<Outcome> {
   const scene = await sceneFor(built)
   const done = await play(scene, mode, seed)
   const wrong = done.complaints.length > 0

@@ -101,7 +101,8 @@ describe('a playbook', () => {
     expect(await keepPlaybook(dataDir, text, disk)).toEqual({ ok: true, hash })
     steps.length = 0
     expect(await keepPlaybook(dataDir, text, disk)).toEqual({ ok: true, hash })
-    expect(steps).toEqual([])
+    // Nothing is written; whoever made the folders may have ended before it synced them.
+    expect(steps.map((step) => step.split(' ')[0])).toEqual(['syncFolder', 'syncFolder', 'syncFolder'])
     expect(await readdir(join(dataDir, 'playbooks'))).toEqual([`${hash}.json`])
     expect(await readPlaybook(dataDir, hash)).toEqual({ ok: true, text })
   })
