@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { benchAppend } from './bench/append.mjs'
+import { benchLive } from './bench/live.mjs'
 import { benchStart } from './bench/start.mjs'
 import { endWithParent } from './launch.mjs'
 import { out } from './paths.mjs'
@@ -9,7 +10,7 @@ import { out } from './paths.mjs'
 /** @typedef {{ what: string, value: number, unit: string }} Row */
 
 /** @type {Record<string, () => Promise<Row[]>>} */
-const benches = { start: benchStart, append: benchAppend }
+const benches = { start: benchStart, append: benchAppend, live: benchLive }
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches)
 const unknown = chosen.filter((name) => !(name in benches))

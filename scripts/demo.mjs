@@ -33,7 +33,7 @@ async function demo() {
   const app = await _electron.launch({
     executablePath: electronExe(),
     args: [root, `--user-data-dir=${path.join(folder, 'profile')}`, `--data=${path.join(folder, 'store')}`, '--log-level=3'],
-    env: /** @type {Record<string, string>} */ ({ ...process.env, TZ: 'UTC', ...display?.env }),
+    env: /** @type {Record<string, string>} */ ({ ...process.env, TZ: 'UTC', XDG_CONFIG_HOME: folder, APPDATA: folder, ...display?.env }),
   })
   const page = await app.firstWindow()
   /** @type {string[]} */

@@ -17,7 +17,8 @@ const hook = path.join(root, 'test/bench/usable-hook.cjs')
 export async function benchStart() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'knowngood-bench-'))
   const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
-  const env = { ...process.env, ...display?.env }
+  // Nothing is left in the profile of whoever measures.
+  const env = { ...process.env, ...display?.env, XDG_CONFIG_HOME: folder, APPDATA: folder }
   try {
     const { userData, data } = storeWithAnIncident(folder)
     const bare = () => usableAfter(path.join(root, 'test/bench/bare-window'), 'main', [`--user-data-dir=${path.join(folder, 'bare')}`], env)
