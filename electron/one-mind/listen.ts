@@ -41,14 +41,14 @@ export async function listenForCommands({ meeting, version, dispatch }: ListenOp
     void conversation.ended.finally(() => conversations.delete(conversation))
   })
   server.maxConnections = MOST_CONNECTIONS
-  // Too many open files, for instance: that terminal writes its own file.
-  server.on('error', (error) => console.error(`A terminal could not be connected: ${error.message}`))
   try {
     await makePrivateFolder(meeting.folder)
     if (await isAnswered(meeting)) return { ok: false, why: 'another Knowngood listens for this store' }
     // On Windows an address is no file, and nothing of the app that had the old one is left.
     if (process.platform !== 'win32') await removeIfThere(meeting.address(key))
     await listen(server, meeting.address(key))
+    // Too many open files, for instance: that terminal writes its own file.
+    server.on('error', (error) => console.error(`A terminal could not be connected: ${error.message}`))
     if (process.platform !== 'win32') await chmod(meeting.address(key), 0o600)
     await keepKey(meeting.keyFile, key)
   } catch (error) {
