@@ -30,33 +30,42 @@ const display = hasDisplay() ? undefined : await startVirtualDisplay()
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 const { module: program } = await runnerImport(path.join(root, 'test/crash/program.ts'), { configFile: false })
 
+if (values.mode !== undefined && !program.MODE_NAMES.includes(values.mode)) {
+  console.error(`No mode is called ${values.mode}. There are: ${program.MODE_NAMES.join(', ')}.`)
+  process.exit(2)
+}
 console.log(`${runs} runs from seed ${seed}`)
 const began = performance.now()
-let done = 0
-const outcomes = await program.crash({
-  built: { electron: electronExe(), root, version, env: { ...process.env, ...display?.env } },
-  runs,
-  seed,
-  first,
-  mode: values.mode,
-  atOnce,
-  told,
+/** @type {any[]} */
+const outcomes = []
+process.on('exit', () => {
+  program.abandonScenes()
+  display?.stop()
 })
-const sum = (/** @type {string} */ what) => outcomes.reduce((total, outcome) => total + outcome[what], 0)
-const failed = outcomes.filter((outcome) => outcome.complaints.length > 0).length
-const minutes = (performance.now() - began) / 60_000
-console.log(
-  `${runs} runs (seed ${seed}), ${sum('kills')} kills, ${sum('acknowledged')} facts acknowledged and compared: ${failed} runs failed. ` +
-    `${sum('unannounced')} more facts were whole on disk before anybody was told; ${sum('tornTails')} journals ended within a line. ${minutes.toFixed(1)} min.`,
-)
-if (values.report) writeFileSync(values.report, JSON.stringify({ passed: runs - failed, failed, outcomes }, null, 2))
-display?.stop()
-process.exit(failed > 0 ? 1 : 0)
+// Whoever has seen enough is told how it stands.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => end())
+await program.crash({ built: { electron: electronExe(), root, version, env: { ...process.env, ...display?.env } }, runs, seed, first, mode: values.mode, atOnce, told })
+end()
+
+function end() {
+  const sum = (/** @type {string} */ what) => outcomes.reduce((total, outcome) => total + outcome[what], 0)
+  const failed = outcomes.filter((outcome) => outcome.complaints.length > 0).length
+  const missing = runs - outcomes.length
+  const minutes = (performance.now() - began) / 60_000
+  console.log(
+    `${outcomes.length} runs (seed ${seed}), ${sum('kills')} kills, ${sum('acknowledged')} facts acknowledged and compared: ${failed} runs failed. ` +
+      `${sum('unannounced')} more facts were whole on disk before anybody was told; ${sum('tornTails')} journals ended within a line. ${minutes.toFixed(1)} min.` +
+      (missing > 0 ? ` ${missing} runs were not done.` : ''),
+  )
+  if (values.report) writeFileSync(values.report, JSON.stringify({ passed: outcomes.length - failed, failed: failed + missing, outcomes }, null, 2))
+  process.exit(failed + missing > 0 ? 1 : 0)
+}
 
 /** @param {any} outcome */
-function told({ number, seed, mode, complaints, kept }) {
-  done += 1
-  if (runs > 100 && done % 50 === 0) console.log(`${done} of ${runs} done`)
+function told(outcome) {
+  outcomes.push(outcome)
+  if (runs > 100 && outcomes.length % 50 === 0) console.log(`${outcomes.length} of ${runs} done`)
+  const { number, seed, mode, complaints, kept } = outcome
   if (complaints.length === 0) return
   console.log(`\nRun ${number} (${mode}) failed. Again: npm run crash -- --runs 1 --seed ${seed} --first ${number}. The store is in ${kept}.`)
   for (const complaint of complaints.slice(0, 20)) console.log(`  ${complaint}`)

@@ -1,6 +1,6 @@
 /** The real app: started, waited for, and killed. */
 import { callApp } from '../../electron/one-mind/call.ts'
-import type { Scene } from './scene.ts'
+import { endGroup, type Scene } from './scene.ts'
 
 export interface App {
   /** Resolves once it takes commands; what it should not have done where it ends before, or never does. */
@@ -42,12 +42,8 @@ export function startApp(scene: Scene): App {
       killed = true
       child.kill('SIGKILL')
       await exited
-      try {
-        // Its windows and helpers end by themselves; the next start is not to wait for that.
-        if (child.pid) process.kill(-child.pid, 'SIGKILL')
-      } catch {
-        // Nobody is left in the group.
-      }
+      // Its windows and helpers end by themselves; the next start is not to wait for that.
+      endGroup(child)
     },
   }
 }

@@ -30,7 +30,7 @@ export async function run(built: Built, mode: Mode, number: number, seed: number
   const scene = await sceneFor(built)
   const done = await play(scene, mode, seed)
   const wrong = done.complaints.length > 0
-  if (!wrong) await scene.remove()
+  await scene.over(wrong)
   return { number, seed, mode: mode.name, ...done, kept: wrong ? scene.folder : null }
 }
 
