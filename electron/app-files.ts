@@ -1,5 +1,7 @@
 /** What an `app://` address stands for: a file of the built window and nothing else. */
 import { extname, isAbsolute, join, relative } from 'node:path'
+import { SHA256 } from '../shared/incident/events.ts'
+import { STREAM_ID } from '../shared/stream.ts'
 
 export const SCHEME = 'app'
 export const HOST = 'knowngood'
@@ -26,6 +28,16 @@ export function fileBehind(root: string, address: string): string | null {
   const file = join(root, path)
   const inside = relative(root, file)
   return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside) ? file : null
+}
+
+/**
+ * The attached file that an address names: `app://knowngood/files/<incident>/<sha256>`, exactly so, or null.
+ * Nothing is decoded: an id and a hash hold no sign that would need it.
+ */
+export function attachmentBehind(address: string): { readonly incident: string; readonly sha256: string } | null {
+  const url = parseAddress(address)
+  const [, place, incident = '', sha256 = '', ...more] = url && isOurs(url) && url.search === '' && url.username === '' ? url.pathname.split('/') : []
+  return place === 'files' && more.length === 0 && STREAM_ID.test(incident) && SHA256.test(sha256) ? { incident, sha256 } : null
 }
 
 /** The media type by a file's ending; what we do not ship is bytes to the page. */

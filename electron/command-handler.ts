@@ -1,14 +1,18 @@
 /** Carries out commands, one at a time: reads what others wrote, folds, decides, appends, and passes on what is on disk. */
+import { dirname } from 'node:path'
 import type { Answer, Fault } from '../shared/api.ts'
 import type { Actor, Fact } from '../shared/facts/fact.ts'
 import { parseStamp } from '../shared/facts/stamp.ts'
 import { parseCommand, type Command } from '../shared/incident/commands.ts'
 import { decide, type CommandContext } from '../shared/incident/decide.ts'
 import { shownId } from '../shared/incident/words.ts'
+import { createAttempts, type Asked, type Doubt } from './attempts.ts'
 import { isoTime, type Clock } from './clock.ts'
-import { newStreamId, streamNamed } from './journal/layout.ts'
+import type { DiskHealth } from './disk-health.ts'
+import { newStreamId, streamFolder, streamNamed } from './journal/layout.ts'
 import { createQueue } from './journal/queue.ts'
 import type { OpenIncident, OpenIncidents } from './open-incidents.ts'
+import type { StorePresence } from './store-presence.ts'
 
 export interface CommandHandlerOptions {
   readonly incidents: OpenIncidents
@@ -20,8 +24,11 @@ export interface CommandHandlerOptions {
   zone(): string
   /** Stores the playbook that a new incident begins with; answers its hash. */
   keepPlaybook(): Promise<{ ok: true; hash: string } | { ok: false; fault: Fault }>
-  /** told while writing fails, and null once it works again */
-  onFault(fault: Fault | null): void
+  readonly dataDir: string
+  readonly presence: StorePresence
+  readonly health: DiskHealth
+  /** Whether the file that is to be named by a fact is in the incident's folder. */
+  holdsFile(incident: string, file: { readonly sha256: string; readonly size: number }): Promise<boolean>
   /** everything that an incident's journals hold, as it was written */
   stored(incident: string): Promise<readonly Fact[]>
 }
@@ -37,6 +44,8 @@ export interface Origin {
   readonly name?: string
   /** It was asked under this name before, of a process that ended: what that one has written is kept, and nothing is decided again. */
   readonly askedBefore?: boolean
+  /** one press of Enter: sent again under it, after a fault or an answer that was lost, it is recorded once, as of the first time */
+  readonly attempt?: string
 }
 
 export interface CommandHandler {
@@ -50,36 +59,33 @@ export interface CommandHandler {
   settled(): Promise<void>
 }
 
-/** Facts that a fault left in doubt: the disk may hold them although it failed. */
-interface InDoubt {
-  readonly asked: string
-  readonly incident: OpenIncident
-  readonly facts: readonly Fact[]
-}
-
 export function createCommandHandler(options: CommandHandlerOptions): CommandHandler {
   const { incidents, clock } = options
   const enqueue = createQueue()
-  let inDoubt: InDoubt | null = null
-  let failing = false
+  const attempts = createAttempts(clock)
 
-  async function handle(id: string | null, command: Command, asked: string, origin: Origin): Promise<Answer> {
-    const doubtful = inDoubt?.asked === asked ? inDoubt : null
+  async function handle(id: string | null, command: Command, asked: Asked, origin: Origin): Promise<Answer> {
+    const answered = attempts.answered(asked)
+    if (answered) return answered
+    const doubt = attempts.doubt(asked)
     const { name } = origin
-    const incident = await incidents.hold(doubtful?.incident.id ?? id ?? (name === undefined ? newStreamId('incident') : streamNamed('incident', name)))
+    const gone = await options.presence.look('nothing was recorded')
+    const incident = await incidents.hold(doubt?.incident ?? id ?? (name === undefined ? newStreamId('incident') : streamNamed('incident', name)))
     await incidents.refresh(incident)
     const absent = id === null ? null : whyAbsent(incident)
     if (absent) {
       await incidents.letGo(incident)
-      return absent
+      return gone ? fail(gone, incident, []) : absent
     }
-    const kept = doubtful ? keptOf(doubtful, incident) : await writtenBefore(incident, origin)
-    const decision = kept ? { ok: true as const, facts: kept } : await decideOn(incident, command, origin)
+    const kept = doubt ? keptOf(doubt, incident) : await writtenBefore(incident, origin)
+    const decision = kept ? { ok: true as const, facts: kept } : await decideOn(incident, command, origin, gone)
     if (!decision.ok) {
       if (id === null) await incidents.letGo(incident)
       return decision
     }
-    return record(incident, decision.facts, asked)
+    // What the disk says it did not take may still turn up: it is tried again under its own ids, as of the first try.
+    const isSame = doubt !== null && name === undefined && isAlike(doubt.facts, decision.facts)
+    return record(incident, isSame ? doubt.facts : decision.facts, asked, gone)
   }
 
   /** What a process that ended has written of this command, once each. It may not have synced it: written again, it is safe. */
@@ -89,9 +95,13 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
     return facts.size > 0 ? [...facts.values()] : null
   }
 
-  async function decideOn(incident: OpenIncident, command: Command, origin: Origin): Promise<{ ok: true; facts: readonly Fact[] } | Refused> {
+  async function decideOn(incident: OpenIncident, command: Command, origin: Origin, gone: Fault | null): Promise<{ ok: true; facts: readonly Fact[] } | Refused> {
+    if (command.type === 'DeclareIncident' && gone) return fail(gone, incident, [])
     const playbook = command.type === 'DeclareIncident' ? await options.keepPlaybook() : null
-    if (playbook?.ok === false) return fail(playbook.fault)
+    if (playbook?.ok === false) return fail(playbook.fault, incident, [])
+    if (command.type === 'AttachFile' && !gone && !(await options.holdsFile(incident.id, command))) {
+      return refused('That file is not in the incident’s folder. Attach it in the window, or with `knowngood attach`.')
+    }
     const now = clock.now()
     const context: CommandContext = {
       now: isoTime(now),
@@ -105,24 +115,24 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
     return decision.ok ? decision : refused(decision.refusal)
   }
 
-  async function record(incident: OpenIncident, facts: readonly Fact[], asked: string): Promise<Answer> {
-    const appended = await incident.stream.append(facts)
+  async function record(incident: OpenIncident, facts: readonly Fact[], asked: Asked, gone: Fault | null): Promise<Answer> {
+    const appended = gone ? { ok: false as const, fault: gone } : await incident.stream.append(facts)
     if (!appended.ok) {
-      inDoubt = { asked, incident, facts }
-      return fail(appended.fault)
+      attempts.failed(asked, { incident: incident.id, facts })
+      return fail(appended.fault, incident, facts)
     }
-    inDoubt = null
-    if (failing) {
-      failing = false
-      options.onFault(null)
-    }
+    options.health.worked()
     incidents.recorded(incident, facts)
-    return { ok: true, incident: incident.id, facts: facts.map(({ id }) => id) }
+    const answer = { ok: true as const, incident: incident.id, facts: facts.map(({ id }) => id) }
+    attempts.recorded(asked, answer)
+    return answer
   }
 
-  function fail(fault: Fault): Refused {
-    failing = true
-    options.onFault(fault)
+  function fail(fault: Fault, { id, folded }: OpenIncident, facts: readonly Fact[]): Refused {
+    const folder = streamFolder(options.dataDir, id)
+    // An incident that was there is waited for; for a new one the store is enough, or what will hold it.
+    const folders = folded().entries.length > 0 ? [folder] : [folder, options.dataDir, dirname(options.dataDir)]
+    options.health.failed(fault, { folders, bytes: 2 * Buffer.byteLength(JSON.stringify(facts)) })
     return { ok: false, kind: 'fault', sentence: fault.sentence }
   }
 
@@ -131,7 +141,7 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
       const checked = parseCommand(input)
       if (!checked.ok) return refused(checked.refusal)
       const { by = options.actor(), source = options.source } = origin
-      const asked = JSON.stringify([incident, input, by, source])
+      const asked = { what: JSON.stringify([incident, input, by, source]), attempt: origin.attempt }
       return enqueue(() => handle(incident, checked.command, asked, { ...origin, by }))
     },
     settled: () => enqueue(() => Promise.resolve()),
@@ -145,8 +155,13 @@ function refused(sentence: string): Refused {
 }
 
 /** Asked again after a fault, and the disk had kept them after all: the same facts, so that nothing stands there twice. */
-function keptOf({ facts }: InDoubt, incident: OpenIncident): readonly Fact[] | null {
+function keptOf({ facts }: Doubt, incident: OpenIncident): readonly Fact[] | null {
   return facts.every((fact) => incident.folded().entryOf.has(fact.id)) ? facts : null
+}
+
+/** Whether two tries made facts of the same kinds: then they are the same facts, but for their ids and their moment. */
+function isAlike(a: readonly Fact[], b: readonly Fact[]): boolean {
+  return a.length === b.length && a.every(({ type }, index) => type === b[index]!.type)
 }
 
 /** Why nothing can be added to an incident that was named; null where it is there. */

@@ -6,14 +6,18 @@ import { playbookOf } from '../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { parsePlaybook, type Playbook } from '../shared/playbook/schema.ts'
 import type { Clock } from './clock.ts'
+import { holdsFile } from './attachments/read.ts'
 import { createCommandHandler, type Origin } from './command-handler.ts'
+import { createDiskHealth } from './disk-health.ts'
 import { nodeDisk, type Disk } from './journal/disk.ts'
+import { faultOf } from './journal/fault.ts'
 import type { Finding } from './journal/finding.ts'
 import { kindOf, listStreams } from './journal/layout.ts'
 import { keepPlaybook, readPlaybook } from './journal/playbooks.ts'
 import { openStream } from './journal/stream.ts'
 import { watchStore, type Watch } from './journal/watch.ts'
 import { createOpenIncidents, type IncidentEvents } from './open-incidents.ts'
+import { createStorePresence } from './store-presence.ts'
 
 export interface DeskOptions {
   readonly dataDir: string
@@ -25,6 +29,10 @@ export interface DeskOptions {
   /** the zone that times are meant in, asked at every command; IANA */
   zone(): string
   readonly events?: DeskEvents
+  /** the store held incidents when this machine last saw it: that it is empty now means that it is away */
+  readonly expected?: boolean
+  /** somebody named this folder, so that it is not made where the folder above it is missing */
+  readonly named?: boolean
   readonly disk?: Disk
 }
 
@@ -54,7 +62,11 @@ export interface Desk {
   open(id: string): Promise<(ReadIncident & { readonly texts: readonly string[] }) | null>
   /** See {@link CommandHandler.dispatch}. */
   dispatch(incident: string | null, command: unknown, origin?: Origin): Promise<Answer>
-  /** Starts to notice what other processes write. */
+  /** The fault where the store is not where it was; null where it is. */
+  away(): Promise<Fault | null>
+  /** Begins an empty store where one was missed, because somebody says so; the fault where that fails. */
+  beginEmpty(): Promise<Fault | null>
+  /** Starts to notice what other processes write, and when a disk that failed can be written again. */
   watch(): void
   /** Answers what was asked, stops watching, and closes every journal. */
   close(): Promise<void>
@@ -63,7 +75,13 @@ export interface Desk {
 const SILENT: DeskEvents = { onFacts: () => undefined, onFindings: () => undefined, onChanged: () => undefined, onFault: () => undefined }
 
 /** Opens the desk. Nothing is read before it is asked for, and nothing made before the first command. */
-export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT, disk = nodeDisk }: DeskOptions): Desk {
+export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT, expected = false, named = false, disk = nodeDisk }: DeskOptions): Desk {
+  const presence = createStorePresence({ dataDir, expected, named, disk })
+  const health = createDiskHealth({
+    disk,
+    onFault: (fault) => events.onFault(fault),
+    isGone: async () => (await presence.look('nothing was recorded')) !== null,
+  })
   const playbooks = new Map<string, Playbook>()
   let watch: Watch | null = null
   const incidents = createOpenIncidents({
@@ -79,8 +97,11 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
     source,
     zone,
     keepPlaybook: () => keepPlaybook(dataDir, JSON.stringify(BUILT_IN_PLAYBOOK), disk),
-    onFault: (fault) => events.onFault(fault),
     stored,
+    dataDir,
+    presence,
+    health,
+    holdsFile: (incident, file) => holdsFile(dataDir, incident, file, disk),
   })
 
   async function stored(id: string): Promise<readonly Fact[]> {
@@ -106,7 +127,10 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
   }
 
   return {
-    list: () => listStreams(dataDir, 'incident', disk),
+    async list() {
+      const fault = await presence.look('no incident can be shown')
+      return fault ? { ok: false, fault } : listStreams(dataDir, 'incident', disk)
+    },
     async read(id) {
       const held = incidents.get(id)
       if (held) {
@@ -117,7 +141,13 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       const { facts } = await stream.poll()
       return described(id, foldIncident(facts), stream.findings())
     },
-    facts: stored,
+    async facts(id) {
+      const facts = await stored(id)
+      // What is on the screen can be exported while its disk is away.
+      const there = new Set(facts.map((fact) => fact.id))
+      const known = incidents.get(id)?.folded().entries.map(({ written }) => written) ?? []
+      return [...facts, ...known.filter((fact) => !there.has(fact.id))]
+    },
     async open(id) {
       const { incident, texts } = await incidents.holdAndRead(id)
       const read = await described(id, incident.folded(), incident.stream.findings())
@@ -126,7 +156,17 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       return null
     },
     dispatch: (incident, command, origin) => handler.dispatch(incident, command, origin),
+    away: () => presence.look('nothing can be recorded'),
+    async beginEmpty() {
+      try {
+        await presence.beginEmpty()
+        return null
+      } catch (error) {
+        return faultOf(error, { doing: 'write to', where: dataDir, outcome: 'no store was begun' })
+      }
+    },
     watch() {
+      health.watch()
       watch = watchStore(
         dataDir,
         { onNews: (stream, news) => incidents.absorb(stream, news), onChanged: (ids) => events.onChanged(ids.filter((id) => kindOf(id) === 'incident')) },
@@ -135,6 +175,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       for (const { stream } of incidents.all()) watch.follow(stream)
     },
     async close() {
+      await health.stop()
       await watch?.stop()
       await handler.settled()
       await incidents.close()

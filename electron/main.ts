@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron'
 import type { Fault } from '../shared/api.ts'
+import { createDeskFiles } from './attachments/desk-files.ts'
+import { createUploads } from './attachments/uploads.ts'
 import { systemClock, systemZone } from './clock.ts'
 import { openDesk } from './desk.ts'
 import { createIncidentList } from './incident-list.ts'
@@ -17,7 +19,8 @@ import { PROFILE_FOLDER, STORE_FOLDER } from './places.ts'
 import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
 import { secureBeforeReady, secureSession } from './security.ts'
-import { openSettings } from './settings.ts'
+import { openSettings, type SettingsStore } from './settings.ts'
+import { MOST_STORES } from './settings-file.ts'
 import { answerSecondStarts, isOnlyInstance } from './single-instance.ts'
 import { testHooks } from './test-hooks.ts'
 import { createTimers } from './timers.ts'
@@ -42,15 +45,16 @@ function run(): void {
   const settings = openSettings(profile)
   const zone = (): string => settings.current.zone ?? systemZone()
   const faults: Record<'writing' | 'reading', Fault | null> = { writing: null, reading: null }
-  const tellFault = (): void => push('fault', faults.writing ?? faults.reading)
+  const tellFault = (): void => push('fault', faults.writing ?? (faults.reading && { ...faults.reading, reading: true }))
 
-  secureSession(join(import.meta.dirname, '..', 'renderer'))
   applyTheme(settings.current)
   const windows = createWindows(settings)
   const notify = createNotifier((incident) => windows.show(incident))
 
   const desk = openDesk({
     dataDir,
+    named: options.dataDir !== null,
+    expected: settings.stores.includes(dataDir),
     clock,
     actor: () => actorOf(settings.current.person, loginName()),
     source: 'app',
@@ -72,8 +76,12 @@ function run(): void {
     },
   })
   const terminals = terminalsAt(desk, dataDir)
+  const files = createDeskFiles(desk, dataDir, clock)
+  const rememberStore = storeMemory(settings, dataDir)
+  secureSession(join(import.meta.dirname, '..', 'renderer'), (wanted) => files.picture(wanted))
   const list = createIncidentList(desk, {
     onRows(rows) {
+      rememberStore()
       push('incidents', rows)
       void timers.look()
     },
@@ -98,6 +106,8 @@ function run(): void {
     createRequests({
       desk,
       list,
+      files,
+      uploads: createUploads(desk, dataDir),
       settings,
       retros: createRetroSaver(desk),
       storeFolder: dataDir,
@@ -133,6 +143,16 @@ function run(): void {
     // Not before the event is over: an exit within it is forgotten.
     void Promise.all([terminals.close().then(() => desk.close()), settings.settled()]).finally(() => setImmediate(() => app.exit()))
   })
+}
+
+/** Incidents were seen in this folder: should it be empty next time, its drive is away. Answers what to call when they are. */
+function storeMemory(settings: SettingsStore, dataDir: string): () => void {
+  let isKnown = settings.stores.includes(dataDir)
+  return () => {
+    // Where the settings cannot be kept, an empty folder looks like a first start: nothing that a person could mend now.
+    if (!isKnown) void settings.change({ stores: [...settings.stores, dataDir].slice(-MOST_STORES) })
+    isKnown = true
+  }
 }
 
 /** A bug ends an unpackaged app: Electron's own dialog would wait for somebody to click. */

@@ -7,17 +7,22 @@ import { shownId } from '../shared/incident/words.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { isZone } from '../shared/time/format.ts'
 import { isOpenableLink } from './app-files.ts'
+import type { DeskFiles } from './attachments/desk-files.ts'
+import type { Uploads } from './attachments/uploads.ts'
 import { systemZone } from './clock.ts'
 import type { Desk } from './desk.ts'
 import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
 import type { Finding } from './journal/finding.ts'
+import { saveAttachment } from './save-attachment.ts'
 import type { RetroSaver } from './save-retro.ts'
 import type { SettingsStore } from './settings.ts'
 
 export interface RequestOptions {
   readonly desk: Desk
   readonly list: IncidentList
+  readonly files: DeskFiles
+  readonly uploads: Uploads
   readonly settings: SettingsStore
   readonly retros: RetroSaver
   readonly storeFolder: string
@@ -27,7 +32,7 @@ export interface RequestOptions {
   onStart(): void
 }
 
-export function createRequests({ desk, list, settings, retros, storeFolder, shown, onStart }: RequestOptions): Requests {
+export function createRequests({ desk, list, files, uploads, settings, retros, storeFolder, shown, onStart }: RequestOptions): Requests {
   return {
     start() {
       onStart()
@@ -42,8 +47,23 @@ export function createRequests({ desk, list, settings, retros, storeFolder, show
       }
     },
     listIncidents: () => shown.then(() => list.load()),
-    openIncident: ({ id }) => openIncident(desk, id),
-    dispatch: ({ incident, command }) => desk.dispatch(incident, command),
+    openIncident: ({ id }) => openIncident(desk, files, id),
+    dispatch: ({ incident, command, attempt }) => desk.dispatch(incident, command, attempt === undefined ? {} : { attempt }),
+    beginAttachment: (wanted, sender) => uploads.begin(wanted, sender),
+    attachmentChunk: (piece, sender) => uploads.chunk(piece, sender),
+    finishAttachment: ({ upload }, sender) => uploads.finish(upload, sender),
+    async cancelAttachment({ upload }, sender) {
+      await uploads.cancel(upload, sender)
+      return { ok: true }
+    },
+    checkAttachment: (wanted) => files.check(wanted),
+    saveAttachment: (wanted) => saveAttachment(files, wanted),
+    async beginStore() {
+      const fault = await desk.beginEmpty()
+      if (fault) return { ok: false, sentence: fault.sentence }
+      await list.load()
+      return { ok: true }
+    },
     exportRetro: (wanted) => retros.save(wanted),
     showExported: ({ path }) => ({ ok: retros.show(path) }),
     saveSettings: (fields) => saveSettings(settings, fields),
@@ -69,9 +89,12 @@ export function shownFinding({ code, file, line = 0, byte = 0, sentence }: Findi
   return { kind: code, file, line, byte, sentence }
 }
 
-async function openIncident(desk: Desk, id: string): Promise<OpenIncident> {
+async function openIncident(desk: Desk, files: DeskFiles, id: string): Promise<OpenIncident> {
   const opened = await desk.open(id)
+  const away = opened ? null : await desk.away()
+  if (away) return { ok: false, sentence: away.sentence }
   if (!opened) return { ok: false, sentence: `There is no incident ${shownId(id)} in this store any more.` }
+  void files.sweep(opened)
   return { ok: true, facts: opened.texts.join('\n'), playbook: opened.playbook, findings: opened.findings.map(shownFinding) }
 }
 

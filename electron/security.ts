@@ -1,7 +1,7 @@
 /** The walls around the page: its own scheme, a strict policy, no permissions, no way out (docs: Electron's security checklist). */
 import { readFile } from 'node:fs/promises'
 import { app, protocol, session, type WebContents } from 'electron'
-import { fileBehind, mediaType, SCHEME } from './app-files.ts'
+import { attachmentBehind, fileBehind, mediaType, SCHEME } from './app-files.ts'
 
 const POLICY = [
   "default-src 'none'",
@@ -43,17 +43,22 @@ export function secureBeforeReady(): void {
   app.on('web-contents-created', (_, contents) => enclose(contents))
 }
 
+/** The picture that an incident's fact names; null for everything else. */
+export type Pictures = (wanted: { readonly incident: string; readonly sha256: string }) => Promise<{ readonly bytes: Buffer; readonly type: string } | null>
+
 /** What needs the session, once the app is ready. @param rendererFolder the built window */
-export function secureSession(rendererFolder: string): void {
-  protocol.handle(SCHEME, (request) => answer(rendererFolder, request))
+export function secureSession(rendererFolder: string, pictures: Pictures): void {
+  protocol.handle(SCHEME, (request) => answer(rendererFolder, pictures, request))
   // Both: the request handler is asked by pages that ask, the check handler by those that look first. Electron's default is yes.
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
   session.defaultSession.setDevicePermissionHandler(() => false)
 }
 
-async function answer(rendererFolder: string, request: Request): Promise<Response> {
+async function answer(rendererFolder: string, pictures: Pictures, request: Request): Promise<Response> {
   if (request.method !== 'GET') return new Response(null, { status: 405, headers: { ...HEADERS, Allow: 'GET' } })
+  const wanted = attachmentBehind(request.url)
+  if (wanted !== null) return answerPicture(await pictures(wanted))
   const file = fileBehind(rendererFolder, request.url)
   if (file === null) return new Response(null, { status: 404, headers: HEADERS })
   try {
@@ -61,6 +66,14 @@ async function answer(rendererFolder: string, request: Request): Promise<Respons
   } catch {
     return new Response(null, { status: 404, headers: HEADERS })
   }
+}
+
+/** A picture is drawn, and never a page: nobody can go to it, and it would be saved rather than shown. */
+function answerPicture(picture: Awaited<ReturnType<Pictures>>): Response {
+  if (picture === null) return new Response(null, { status: 404, headers: HEADERS })
+  return new Response(picture.bytes, {
+    headers: { ...HEADERS, 'Content-Type': picture.type, 'Content-Disposition': 'attachment', 'Cross-Origin-Resource-Policy': 'same-origin' },
+  })
 }
 
 /** A page stays where it was loaded: it goes nowhere, opens nothing and embeds nothing. */

@@ -12,10 +12,17 @@ const boundsSchema = z.object({
 /** Where the window stood when it was last closed, in the screens' own pixels. */
 export type WindowBounds = z.output<typeof boundsSchema>
 
-export const storedSchema = settingsSchema.extend({ window: boundsSchema.nullable() })
+/** Folders that were moved about pile up; the oldest are forgotten. */
+export const MOST_STORES = 50
+
+export const storedSchema = settingsSchema.extend({
+  window: boundsSchema.nullable(),
+  /** the data folders in which this machine has seen incidents: one of them that is empty is away, not new */
+  stores: z.array(z.string()).max(MOST_STORES),
+})
 export type Stored = z.output<typeof storedSchema>
 
-export const INITIAL_SETTINGS: Stored = { person: null, zone: null, theme: 'system', window: null }
+export const INITIAL_SETTINGS: Stored = { person: null, zone: null, theme: 'system', window: null, stores: [] }
 
 /** The settings as they were stored, and the names of those that could not be used. */
 export interface ReadSettings {

@@ -11,6 +11,8 @@ import { INITIAL_SETTINGS, readSettings, settingsOf, type ReadSettings, type Sto
 export interface SettingsStore {
   readonly current: Settings
   readonly window: WindowBounds | null
+  /** the data folders in which this machine has seen incidents */
+  readonly stores: readonly string[]
   /** what was wrong with the file, for the person; null where nothing was */
   readonly trouble: string | null
   /** Keeps the changed fields; the sentence that says why where the disk refuses. Changes are kept in the order in which they are asked for. */
@@ -50,6 +52,9 @@ export function openSettings(folder: string): SettingsStore {
     },
     get window() {
       return current.window
+    },
+    get stores() {
+      return current.stores
     },
     trouble,
     change,

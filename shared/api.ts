@@ -1,11 +1,18 @@
 /** The contract between renderer and main: every request and every push, with the schema that main checks it by. */
 import { z } from 'zod'
 import type { PUSH_NAMES, REQUEST_NAMES } from './channels.ts'
+import { SHA256 } from './incident/events.ts'
 import { STREAM_ID } from './stream.ts'
 import type { Phase, Severity } from './incident/words.ts'
 import type { Playbook } from './playbook/schema.ts'
 
 const streamId = z.string().regex(STREAM_ID)
+const attachment = z.object({ incident: streamId, sha256: z.string().regex(SHA256) })
+const upload = z.string().min(1).max(64)
+const attempt = z.string().min(1).max(64)
+
+/** bytes; as much of a file as crosses at once */
+export const CHUNK_BYTES = 1024 * 1024
 
 export const THEMES = ['system', 'dark', 'light'] as const
 export const RETRO_FORMATS = ['md', 'html', 'pdf', 'json'] as const
@@ -53,11 +60,19 @@ export interface Finding {
 export interface Fault {
   readonly code: string
   readonly sentence: string
+  /** the incidents cannot be read; otherwise something could not be written */
+  readonly reading?: true
 }
 
 export type Answer =
   | { readonly ok: true; readonly incident: string; readonly facts: readonly string[] }
   | { readonly ok: false; readonly kind: 'refused' | 'fault'; readonly sentence: string }
+
+export type Chunk = { readonly ok: true } | Extract<Answer, { ok: false }>
+export type Begun = { readonly ok: true; readonly upload: string } | Extract<Answer, { ok: false }>
+
+/** How the file behind an entry stands; the sentence says what is wrong and what to do. */
+export type AttachmentState = { readonly state: 'there' } | { readonly state: 'missing' | 'changed' | 'unreadable'; readonly sentence: string }
 
 export interface Start {
   readonly settings: Settings
@@ -96,7 +111,25 @@ export const REQUESTS = {
     incident: streamId.nullable(),
     /** checked again as a command by the command handler, which answers with a sentence */
     command: z.record(z.string(), z.unknown()),
+    /** one press of Enter: sent again under the same name, it is recorded once, as of the first time */
+    attempt: attempt.optional(),
   }),
+  /** A file comes in pieces: begun by what is said of it, then its bytes in order, then finished. A path never crosses. */
+  beginAttachment: z.object({
+    incident: streamId,
+    name: z.string().max(4000),
+    mediaType: z.string().max(200).optional(),
+    /** bytes */
+    size: z.int().min(0),
+    attempt,
+  }),
+  attachmentChunk: z.object({ upload, index: z.int().min(0), bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength > 0 && byteLength <= CHUNK_BYTES) }),
+  finishAttachment: z.object({ upload }),
+  cancelAttachment: z.object({ upload }),
+  checkAttachment: attachment,
+  saveAttachment: attachment,
+  /** Begin an empty store where one was missed. */
+  beginStore: z.undefined(),
   exportRetro: z.object({ incident: streamId, format: z.enum(RETRO_FORMATS), zone: z.string().min(1).max(64) }),
   showExported: z.object({ path: z.string().min(1).max(4096) }),
   saveSettings: settingsSchema.partial(),
@@ -112,6 +145,13 @@ export interface Replies {
   listIncidents: readonly IncidentRow[]
   openIncident: OpenIncident
   dispatch: Answer
+  beginAttachment: Begun
+  attachmentChunk: Chunk
+  finishAttachment: Answer
+  cancelAttachment: { readonly ok: true }
+  checkAttachment: AttachmentState
+  saveAttachment: Exported
+  beginStore: { readonly ok: true } | { readonly ok: false; readonly sentence: string }
   exportRetro: Exported
   showExported: { readonly ok: boolean }
   saveSettings: { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly sentence: string }

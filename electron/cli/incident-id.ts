@@ -7,7 +7,7 @@ import { misused, refused, type Exit } from './command.ts'
 
 export type Chosen = { readonly ok: true; readonly read: ReadIncident } | { readonly ok: false; readonly exit: Exit }
 
-type ReadingDesk = Pick<Desk, 'list' | 'read'>
+type ReadingDesk = Pick<Desk, 'list' | 'read' | 'away'>
 
 /** Whether a word means an incident: `inc-7kq2m9xa`, in any case. */
 export function looksLikeId(word: string): boolean {
@@ -20,7 +20,9 @@ export async function chooseIncident(desk: ReadingDesk, word: string | undefined
   const id = incidentId(word)
   if (id === null) return no(misused(`“${word}” is not an incident's id, as in INC-7KQ2M9XA. \`knowngood list\` shows them.`))
   const read = await desk.read(id)
-  return read ? { ok: true, read } : no(refused(noSuchIncident(id)))
+  if (read) return { ok: true, read }
+  const away = await desk.away()
+  return no(refused(away?.sentence ?? noSuchIncident(id)))
 }
 
 /** The id that was typed, or null where it is none. */

@@ -13,6 +13,7 @@ import { profileFolder, SETTINGS_NAME, STORE_FOLDER } from '../places.ts'
 import { INITIAL_SETTINGS, readSettings, type Stored } from '../settings-file.ts'
 import { readArguments } from './arguments.ts'
 import { misused, DONE, type CliCommand, type CliOptions, type CliValues, type Exit } from './command.ts'
+import { attach } from './commands/attach.ts'
 import { declare } from './commands/declare.ts'
 import { doCommand } from './commands/do.ts'
 import { exportCommand } from './commands/export.ts'
@@ -24,7 +25,7 @@ import { verify } from './commands/verify.ts'
 import { printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
-const COMMANDS: readonly CliCommand[] = [declare, log, doCommand, list, show, facts, exportCommand, verify]
+const COMMANDS: readonly CliCommand[] = [declare, log, attach, doCommand, list, show, facts, exportCommand, verify]
 const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
 
 // Whoever reads our output may have had enough: `knowngood facts | head` ends quietly.
@@ -60,9 +61,10 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
   const settings = storedSettings(profile)
   const zone = textOf(values['zone']) ?? settings.zone ?? systemZone()
   if (!isZone(zone)) return misused(`“${zone}” is not a time zone that this machine knows. Take a name such as Europe/Berlin.`)
-  const dataDir = resolve(textOf(values['data']) ?? textOf(process.env['KNOWNGOOD_DATA']) ?? join(profile, STORE_FOLDER))
+  const ownFolder = textOf(values['data']) ?? textOf(process.env['KNOWNGOOD_DATA'])
+  const dataDir = resolve(ownFolder ?? join(profile, STORE_FOLDER))
   const sitting = { actor: () => actorOf(settings.person, loginName()), zone: () => zone }
-  const own = openDesk({ dataDir, clock: systemClock, source: 'cli', ...sitting })
+  const own = openDesk({ dataDir, named: ownFolder !== undefined, expected: settings.stores.includes(dataDir), clock: systemClock, source: 'cli', ...sitting })
   const desk = handingDesk(own, { meeting: meetingOf(dataDir, here), version: KNOWNGOOD_VERSION, ...sitting })
   const { stdin, stdout } = process
   const exit = await command.run({ values, words, desk, dataDir, clock: systemClock, zone, stdin, stdout, print: (line) => printTo(stdout, line) })

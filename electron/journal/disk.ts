@@ -8,6 +8,8 @@ export interface FileStat {
   readonly size: number
   /** ms since 1970, as the file system says */
   readonly modified: number
+  /** ms since 1970 at which the file came to lie or was last changed here, whatever time it brought along; not on every disk */
+  readonly arrived?: number
   /** the same for as long as it is the same file, whatever it is called */
   readonly identity: string
 }
@@ -99,6 +101,6 @@ function writable(handle: FileHandle): WritableFile {
   }
 }
 
-function fileStat(stats: { size: number; mtimeMs: number; dev: number; ino: number }): FileStat {
-  return { size: stats.size, modified: stats.mtimeMs, identity: `${stats.dev}:${stats.ino}` }
+function fileStat(stats: { size: number; mtimeMs: number; ctimeMs: number; dev: number; ino: number }): FileStat {
+  return { size: stats.size, modified: stats.mtimeMs, arrived: stats.ctimeMs, identity: `${stats.dev}:${stats.ino}` }
 }

@@ -18,12 +18,18 @@ export type FindingCode =
   /** an append that was never finished */
   | 'torn-tail'
   | 'missing-file'
+  /** the stream's whole folder, which was there before */
+  | 'missing-folder'
   /** lines that someone had read are not there any more */
   | 'missing-lines'
   | 'unreadable-file'
   /** one id with two bodies */
   | 'two-bodies'
   | 'unexplained-redaction'
+  /** a fact names an attached file that is not there */
+  | 'missing-attachment'
+  /** the bytes of an attached file are not those of its hash */
+  | 'changed-attachment'
 
 /** A place in a journal and what is wrong there. */
 export interface Mark {
@@ -77,12 +83,17 @@ function sentenceFor(file: string, { code, line = 0, lastLine = line, byte = 0, 
       return `${file} ends in ${detail} bytes of a line that was never finished (line ${line}, byte ${byte}). They are left alone and count for nothing.`
     case 'missing-file':
       return `${file} is missing: ${detail}. Look for it on the other machines or in a backup.`
+    case 'missing-folder':
+      return `${file} is not there any more, though this run of Knowngood had read it. Connect its drive or put the folder back; look for it in a backup.`
     case 'missing-lines':
       return `${file} has lost lines: ${detail}. Look for them on the other machines or in a backup.`
     case 'unreadable-file':
       return `${file} cannot be read (${detail}). Check the disk and who may read the file.`
     case 'two-bodies':
       return `${where} says something else under an id that is taken: ${detail}. Both are kept; the same one counts on every machine.`
+    case 'missing-attachment':
+    case 'changed-attachment':
+      return detail
     case 'unexplained-redaction':
       return `${where} was redacted, but no fact says by whom and why.`
   }

@@ -21,6 +21,8 @@ export interface Reader {
   findings(): Finding[]
   /** what this reader has read, for the header of a new journal */
   seen(): Seen
+  /** whether any journal of the stream was ever read or written here */
+  isKnown(): boolean
   /** whether a journal ends in bytes that may be somebody's append in flight */
   hasUnsettledTail(): boolean
   readonly files: readonly JournalFile[]
@@ -83,7 +85,8 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
       const entries = await disk.list(folder)
       return new Set(entries.filter(({ name, file }) => file && isJournalName(name)).map(({ name }) => name).sort())
     } catch (error) {
-      if (isMissing(error)) return new Set()
+      // One that was there is away with all that is in it, perhaps its drive: that is one trouble, not a missing journal each.
+      if (isMissing(error) && files.size === 0) return new Set()
       troubles.set('', codeOf(error))
       return null
     }
@@ -117,7 +120,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     poll: (visit) => enqueue(() => poll(visit)),
     findings() {
       const broken = [...troubles].map(([name, detail]) =>
-        findingOf(name ? relative(name) : streamPath(streamId), { code: 'unreadable-file', detail }),
+        findingOf(name ? relative(name) : streamPath(streamId), { code: name === '' && detail === 'ENOENT' ? 'missing-folder' : 'unreadable-file', detail }),
       )
       const marked = [...files.values()].flatMap((file) => marksOf(file).map((mark) => findingOf(relative(file.name), mark)))
       return [...broken, ...missing, ...marked]
@@ -129,6 +132,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
       const known = [...furthest(reaches)].filter(([writer]) => isWriterId(writer))
       return Object.fromEntries(known.map(([writer, { lines, sum }]) => [writer, [lines, sum]]))
     },
+    isKnown: () => files.size > 0 || remembered.size > 0,
     hasUnsettledTail: () => [...files.values()].some(({ tail, tailStays }) => tail.length > 0 && !tailStays),
     get files() {
       return [...files.values()]

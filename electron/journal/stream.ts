@@ -37,7 +37,7 @@ export interface Stream {
 /** Opens a stream, stored or new. Nothing is read before the first poll, nothing is made before the first append. */
 export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk): Stream {
   const reader = createReader(dataDir, id, disk)
-  const writer = createWriter(streamFolder(dataDir, id), id, () => reader.seen(), disk, {
+  const writer = createWriter(streamFolder(dataDir, id), id, () => !reader.isKnown(), () => reader.seen(), disk, {
     opening: (name) => reader.hold(name),
     confirmed: (name, lines) => reader.confirmed(name, lines),
     closed: (name) => reader.release(name),

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../shared/facts/canonical.ts'
 import { controlTargets } from '../../shared/facts/control.ts'
 import type { Fact } from '../../shared/facts/fact.ts'
 import { STREAM_KINDS } from '../../shared/stream.ts'
+import { createFileCheck } from '../attachments/verify.ts'
 import { nodeDisk, type Disk } from './disk.ts'
 import type { Fault } from './fault.ts'
 import { findingOf, type Finding } from './finding.ts'
@@ -55,10 +56,15 @@ export async function verifyStream(
 ): Promise<Report> {
   const reader = createReader(dataDir, id, disk)
   const check = createFactCheck()
-  await reader.poll(check.visit)
+  const files = createFileCheck()
+  const visit = (found: FoundFact): void => {
+    check.visit(found)
+    files.visit(found.fact)
+  }
+  await reader.poll(visit)
   if (reader.hasUnsettledTail()) {
     await pause()
-    await reader.poll(check.visit)
+    await reader.poll(visit)
   }
   return {
     streams: 1,
@@ -66,7 +72,7 @@ export async function verifyStream(
     lines: sum(reader.files, ({ scan }) => scan.lines),
     facts: check.count(),
     redactedLines: sum(reader.files, ({ scan }) => scan.redactedLines),
-    findings: [...reader.findings(), ...check.findings()],
+    findings: [...reader.findings(), ...check.findings(), ...(await files.findings(dataDir, id, disk))],
   }
 }
 

@@ -56,8 +56,8 @@ export function watchStore(dataDir: string, events: WatchEvents, disk: Disk = no
 
   async function lookAtOthers(): Promise<void> {
     const now = await fingerprints(dataDir, disk)
-    // A store that cannot be read for a moment has not lost its streams.
-    if (now === null) return
+    // A store that cannot be read for a moment, or is away with its drive, has not lost its streams.
+    if (now === null || (now.size === 0 && known !== null && known.size > 0)) return
     const before = known
     known = now
     if (before === null || stopped) return

@@ -47,9 +47,10 @@ const NAMES_TRIED = 3
 
 /**
  * @param folder of the stream; made on the first append
+ * @param isNew whether nothing was ever read of the stream: only then is its folder made, for a folder that went away is not replaced
  * @param seen what is known of the stream's other journals, asked when a file is begun
  */
-export function createWriter(folder: string, stream: string, seen: () => Seen, disk: Disk, events: WriterEvents): Writer {
+export function createWriter(folder: string, stream: string, isNew: () => boolean, seen: () => Seen, disk: Disk, events: WriterEvents): Writer {
   const enqueue = createQueue()
   let id = randomId()
   let journal: OpenJournal | null = null
@@ -76,7 +77,7 @@ export function createWriter(folder: string, stream: string, seen: () => Seen, d
 
   /** Makes the folder and the file, and writes the header and the first line in one go. */
   async function begin(facts: readonly Fact[]): Promise<void> {
-    const madeFolders = await disk.makeFolder(folder)
+    const madeFolders = isNew() ? await disk.makeFolder(folder) : []
     try {
       journal = await create()
       const header = headerLine(randomSalt(), { format: JOURNAL_FORMAT, version: JOURNAL_VERSION, stream, writer: id, seen: seen() })

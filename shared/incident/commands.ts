@@ -1,6 +1,8 @@
 /** Everything a person can ask of an incident: imperative, with the sentence to say where a word is missing. */
 import { z } from 'zod'
 import { factSchema } from '../facts/fact.ts'
+import { ATTACHMENT_LIMIT, cleanFileName } from './attachments.ts'
+import { SHA256 } from './events.ts'
 import * as words from './words.ts'
 
 /** A required text; `sentence` is said where it is missing, empty or of another kind. */
@@ -42,6 +44,7 @@ const common = {
 
 const command = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.object({ type: z.literal(type), ...common, ...shape })
 
+const HASH = 'A file needs the SHA-256 of its bytes: 64 hex digits.'
 const TARGET = 'Say which entry: its id is missing.'
 
 /** The commands, one schema each. Their fields are the facts' fields, in a person's words. */
@@ -176,6 +179,16 @@ export const COMMANDS = {
   HoldRetro: command('HoldRetro', { text: maybe() }),
 
   AddNote: command('AddNote', { text: said('There is nothing to record yet: type a few words first.') }),
+  AttachFile: command('AttachFile', {
+    name: said('A file needs its name.', 2000).transform(cleanFileName),
+    mediaType: maybe(200),
+    size: z
+      .int({ error: 'A file needs its size in bytes.' })
+      .min(1, { error: 'An empty file says nothing: there is nothing to attach.' })
+      .max(ATTACHMENT_LIMIT, { error: 'Up to 25 MB can be attached; add a link to the file as evidence instead.' }),
+    sha256: z.string({ error: HASH }).regex(SHA256, { error: HASH }),
+    text: maybe(),
+  }),
   AmendEntry: command('AmendEntry', { target: id(TARGET), data: z.record(z.string(), z.unknown()).optional() }),
   StrikeEntry: command('StrikeEntry', { target: id(TARGET), reason: maybe() }),
   RestoreEntry: command('RestoreEntry', { target: id(TARGET) }),

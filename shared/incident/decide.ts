@@ -208,12 +208,16 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   HoldRetro: (_, { text }, write) => done(write('RetroHeld', { text })),
 
   AddNote: (_, { text }, write) => done(write('NoteAdded', { text })),
+  AttachFile: (_, { name, mediaType, size, sha256, text }, write) => done(write('FileAttached', { name, mediaType, size, sha256, text })),
   AmendEntry: (incident, { target, data, at, evidence }, write, context) => {
     const entry = incident.entryOf.get(target)
     if (!entry) return 'That entry is not in this incident.'
     if (isControl(entry.fact.type)) return 'That is a correction itself; correct the entry that it belongs to.'
     if (entry.fact.redacted) return 'That entry was redacted; write a new one.'
     if (data === undefined && at === undefined && evidence === undefined) return 'Say what to change: the time, the words or the links.'
+    if (entry.fact.type === 'FileAttached' && ['size', 'sha256', 'mediaType'].some((field) => data && field in data)) {
+      return 'The file itself cannot be changed. Strike this entry, and attach the other file.'
+    }
     const merged = Object.fromEntries(Object.entries({ ...entry.fact.data, ...data }).filter(([, value]) => value !== null))
     if (isIncidentFactType(entry.fact.type)) {
       const parsed = INCIDENT_FACTS[entry.fact.type].data.safeParse(merged)

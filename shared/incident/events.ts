@@ -7,6 +7,8 @@ import * as words from './words.ts'
 const text = z.string().min(1)
 const utc = z.iso.datetime({ precision: 3 })
 const factId = z.string().min(1)
+/** 64 hex digits in lower case: nothing else ever becomes a file's path. */
+export const SHA256 = /^[0-9a-f]{64}$/
 const maybeOneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional().catch(undefined)
 
 /** A person, team or role that is named; `id` where the directory knows it. */
@@ -123,6 +125,16 @@ export const INCIDENT_FACTS = {
   RetroHeld: define('set', z.looseObject({ text: text.optional() })),
 
   NoteAdded: define('set', z.looseObject({ text })),
+  FileAttached: define('set', z.looseObject({
+    /** the file's own, for people only */
+    name: text,
+    mediaType: z.string().optional(),
+    /** bytes */
+    size: z.number(),
+    /** of its bytes, hex, under which it lies in the incident's folder */
+    sha256: z.string().regex(SHA256),
+    text: text.optional(),
+  })),
   EntryStarred: define('series', z.looseObject({ target: factId, starred: z.boolean() })),
   ReminderShown: define('once', z.looseObject({ rule: text, start: z.string(), due: utc, text })),
 } as const

@@ -1,5 +1,6 @@
 /** Each fact as the sentence that the timeline and the retro say. */
 import type { Fact } from '../facts/fact.ts'
+import { sizeText } from '../incident/attachments.ts'
 import { isIncidentFactType, readData, type FactData, type IncidentFactType, type Party } from '../incident/events.ts'
 import { REMEDIATION_LABEL, USERS_LABEL } from '../incident/words.ts'
 import { groupName, type Playbook } from '../playbook/schema.ts'
@@ -68,6 +69,7 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   RetroScheduled: ({ time, where }, { timeText }) => `Retro scheduled for ${timeText(time)}${where ? `, ${where}` : ''}`,
   RetroHeld: ({ text }) => colon('Blameless retrospective held', text),
   NoteAdded: ({ text }) => text,
+  FileAttached: ({ name, size, text }) => colon(`Attached ${name} (${sizeText(size)})`, text),
   EntryStarred: ({ starred }) => (starred ? 'Starred an entry' : 'Took a star away'),
   ReminderShown: ({ text }) => text,
 }

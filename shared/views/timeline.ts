@@ -3,13 +3,13 @@ import { isControl } from '../facts/control.ts'
 import { byTimeThenId, timelineTime, type Actor, type Evidence, type When } from '../facts/fact.ts'
 import type { Entry } from '../facts/resolve.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
-import { isIncidentFactType, isReadable, type IncidentFactType } from '../incident/events.ts'
+import { isIncidentFactType, isReadable, type FactData, type IncidentFactType } from '../incident/events.ts'
 import { isBackfilled, starredEntries } from '../incident/status.ts'
 import type { Playbook } from '../playbook/schema.ts'
 import { nameOfFact, sentenceOf, type SentenceContext } from './sentence.ts'
 
 /** What kind of thing an entry is, for its icon and the filters. */
-export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'release', 'metric', 'other'] as const
+export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'release', 'metric', 'file', 'other'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 export interface TimelineEntry {
@@ -22,6 +22,8 @@ export interface TimelineEntry {
   readonly by: Actor
   readonly source: string
   readonly evidence: readonly Evidence[]
+  /** the file that it attached; the fact's own object, or null */
+  readonly file: FactData<'FileAttached'> | null
   /** UTC */
   readonly recordedAt: string
   /** written down more than two minutes after it happened, in a live incident */
@@ -42,7 +44,7 @@ const KIND_OF: Partial<Record<IncidentFactType, EntryKind>> = {
   CheckRecorded: 'check', IncidentDeclared: 'phase', IncidentMitigated: 'phase', IncidentResolved: 'phase', IncidentReopened: 'phase', TitleChanged: 'phase',
   RoleAssigned: 'role', HypothesisStated: 'note', HypothesisJudged: 'note', ContributingFactorNamed: 'note', NoteAdded: 'note',
   ActionItemAdded: 'action', ActionItemChanged: 'action', RetroScheduled: 'retro', RetroHeld: 'retro',
-  ReminderShown: 'reminder', ReleaseLinked: 'release', Deployed: 'release',
+  ReminderShown: 'reminder', ReleaseLinked: 'release', Deployed: 'release', FileAttached: 'file',
 }
 
 /** Facts that are about other entries, and show there. */
@@ -87,6 +89,7 @@ function timelineEntry(entry: Entry, starred: ReadonlySet<string>, backfilled: b
     by: fact.by,
     source: fact.source,
     evidence: fact.evidence ?? [],
+    file: fact.type === 'FileAttached' && !fact.redacted && isReadable(fact) ? (fact.data as FactData<'FileAttached'>) : null,
     recordedAt: fact.recordedAt,
     writtenLate: !backfilled && Date.parse(fact.recordedAt) - Date.parse(timelineTime(fact)) > LATE_MS,
     amended: entry.amendments.length > 0,

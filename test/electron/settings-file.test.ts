@@ -27,5 +27,5 @@ describe('a config.json', () => {
 })
 
 it('the window is told who, where and how it looks, and nothing else', () => {
-  expect(settingsOf({ person: ana, zone: null, theme: 'dark', window: { x: 0, y: 0, width: 10, height: 10, maximized: true } })).toEqual({ person: ana, zone: null, theme: 'dark' })
+  expect(settingsOf({ person: ana, zone: null, theme: 'dark', window: { x: 0, y: 0, width: 10, height: 10, maximized: true }, stores: [] })).toEqual({ person: ana, zone: null, theme: 'dark' })
 })

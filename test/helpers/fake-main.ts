@@ -1,7 +1,9 @@
 /** Main in memory: the real decide and fold behind the real contract, for component tests and for a look in a browser. */
-import { settingsSchema, type Answer, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
+import { settingsSchema, type Answer, type AttachmentState, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
 import type { Actor, Fact } from '../../shared/facts/fact.ts'
+import { checksum } from '../../shared/facts/canonical.ts'
 import { BASE32, INITIAL_CLOCK, nextStamp } from '../../shared/facts/stamp.ts'
+import { refuseSize } from '../../shared/incident/attachments.ts'
 import { parseCommand, type CommandInput } from '../../shared/incident/commands.ts'
 import { decide } from '../../shared/incident/decide.ts'
 import { createIncidentFold, type FoldedIncident } from '../../shared/incident/evolve.ts'
@@ -27,6 +29,8 @@ export interface FakeMain extends KnowngoodApi {
   /** Puts facts on disk that the window has not asked for. */
   arrive(incident: string, facts: readonly Fact[]): void
   folded(incident: string): FoldedIncident
+  /** how the files of these hashes stand; the others are there */
+  readonly fileStates: Map<string, AttachmentState>
   /** While set, every command answers with it, and the window is told. */
   fail(fault: Fault | null): void
   find(incident: string, findings: readonly Finding[]): void
@@ -47,6 +51,8 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   const incidents = new Map<string, Incident>()
   const listeners = new Map<keyof Pushes, Set<(push: never) => void>>()
   const asked: { name: RequestName; input: unknown }[] = []
+  const uploads = new Map<string, { incident: string; name: string; mediaType?: string; bytes: Uint8Array[] }>()
+  const fileStates = new Map<string, AttachmentState>()
   let settings: Settings = { person, zone: null, theme }
   let fault: Fault | null = null
   let stamps = INITIAL_CLOCK
@@ -99,6 +105,36 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
         : { ok: false, sentence: 'There is no such incident.' }
     },
     dispatch: ({ incident, command }) => carryOut(incident, command, 'app'),
+    beginAttachment: ({ incident, name, mediaType, size }) => {
+      const sentence = refuseSize(name, size)
+      if (sentence !== null) return { ok: false, kind: 'refused', sentence }
+      if (fault) return { ok: false, kind: 'fault', sentence: fault.sentence }
+      const upload = String(uploads.size)
+      uploads.set(upload, { incident, name, ...(mediaType !== undefined && { mediaType }), bytes: [] })
+      return { ok: true, upload }
+    },
+    attachmentChunk: ({ upload, index, bytes }) => {
+      const { bytes: pieces } = uploads.get(upload)!
+      if (pieces.length !== index) throw new Error('the pieces came out of order')
+      if (fault) return { ok: false, kind: 'fault', sentence: fault.sentence }
+      pieces.push(bytes)
+      return { ok: true }
+    },
+    finishAttachment: ({ upload }) => {
+      const { incident, bytes, ...file } = uploads.get(upload)!
+      const whole = bytes.flatMap((piece) => [...piece])
+      // A hash of the fake's own: the window has no use for it but as a name.
+      const sha256 = checksum(String(whole)).toString(16).padStart(64, '0')
+      return carryOut(incident, { type: 'AttachFile', ...file, size: whole.length, sha256 }, 'app')
+    },
+    cancelAttachment: () => ({ ok: true }),
+    checkAttachment: ({ sha256 }) => fileStates.get(sha256) ?? { state: 'there' },
+    saveAttachment: () => ({ ok: true, path: '/documents/saved' }),
+    beginStore: () => {
+      fault = null
+      push('fault', null)
+      return { ok: true }
+    },
     exportRetro: ({ format }) => ({ ok: true, path: `/exports/retro.${format}` }),
     showExported: () => ({ ok: true }),
     saveSettings: (change) => {
@@ -114,6 +150,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   return {
     asked,
     push,
+    fileStates,
     arrive,
     async ask(name, input) {
       asked.push({ name, input })

@@ -1,6 +1,7 @@
 /** Values that fit a zod schema, so that a new fact or command is tried on the day that it is added. */
 import fc from 'fast-check'
 import { z } from 'zod'
+import { SHA256 } from '../../shared/incident/events.ts'
 
 interface JsonSchema {
   readonly type?: string
@@ -48,6 +49,7 @@ function texts({ format, pattern, minLength = 0, maxLength = 40 }: JsonSchema): 
     const odd = pattern?.includes('+-') ? [...ODD_TIMES, ...OFFSET_TIMES] : ODD_TIMES
     return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...TIMES) }, { weight: 1, arbitrary: fc.constantFrom(...odd) })
   }
+  if (pattern === SHA256.source) return fc.constantFrom('0'.repeat(64), '0123456789abcdef'.repeat(4))
   const words = fc.constantFrom('error rate', 'Ana', 'pm', 'customer-success', 'incident commander', 'Zürich 🔥', '<b>|`', '__proto__')
   return fc.oneof(
     { weight: 8, arbitrary: words },

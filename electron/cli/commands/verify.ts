@@ -11,6 +11,8 @@ export const verify: CliCommand = {
   async run(call) {
     const [word, ...more] = call.words
     if (more.length > 0) return misused(`“${more.join(' ')}” is left over.`)
+    const away = await call.desk.away()
+    if (away) return refused(away.sentence)
     if (word === undefined) {
       const checked = await verifyStore(call.dataDir)
       return checked.ok ? report(call, checked.report) : refused(checked.fault.sentence)

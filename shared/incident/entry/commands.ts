@@ -62,6 +62,7 @@ export const ENTRY_COMMANDS: readonly EntryCommand[] = [
   { name: 'action', takes: 'TEXT [owner: NAME] [due: DATE]', help: 'Add an action item', prose: true, read: followUp.action },
   { name: 'retro', takes: 'TIME [, PLACE]', help: 'Schedule the retro', plan: true, read: followUp.retro },
   { name: 'held', takes: '[text]', help: 'The retro was held', read: text('HoldRetro') },
+  { name: 'attach', takes: 'FILES, chosen in a dialog', help: 'Attach files', also: ['file'], read: () => ({ sentence: 'Take /attach alone: Enter opens the file dialog. Or paste the file, or drop it here.' }) },
   { name: 'title', takes: 'TEXT', help: 'Change the title', prose: true, read: (title) => ({ type: 'ChangeTitle', title }) },
 ]
 

@@ -18,6 +18,9 @@ const COLUMNS: readonly Column[] = [
 const HARM: ReadonlySet<string> = new Set(['ImpactStarted', 'Detected', 'IncidentReopened'])
 const RELIEF: ReadonlySet<string> = new Set(['IncidentMitigated', 'IncidentResolved'])
 
+/** Enough of a file's hash to tell it from any other of the incident. */
+const HASH_DIGITS = 12
+
 /** Written down within this many ms counts as at once. */
 const AT_ONCE_MS = 2 * 60 * 1000
 
@@ -55,6 +58,7 @@ function remarksOn({ times, backfilled, incident }: Material, entry: TimelineEnt
   const reason = incident.entryOf.get(entry.id)?.redactedBy?.data['reason']
   return [
     ...(typeof reason === 'string' ? [reason] : []),
+    ...(entry.file ? [`SHA-256 ${entry.file.sha256.slice(0, HASH_DIGITS)}…`] : []),
     ...(entry.amended ? ['corrected'] : []),
     ...(fact.knownAt !== undefined && fact.knownAt > timelineTime(fact) ? [`known ${times.moment(fact.knownAt)}`] : []),
     ...(backfilled ? [] : writtenDown(times.moment, fact)),

@@ -52,7 +52,7 @@ describe('a journal that changes otherwise than by growing', () => {
   it('by losing the whole folder, is noticed', async () => {
     const stream = await readOnce()
     await rm(streamFolder(dataDir, STREAM), { recursive: true })
-    expect(codes((await stream.poll()).findings)).toEqual(['missing-file'])
+    expect(codes((await stream.poll()).findings)).toEqual(['missing-folder'])
   })
 
   it('by damage in place, is noticed as soon as the file says that it was written to', async () => {

@@ -111,7 +111,7 @@ describe('a watch', () => {
     await rm(streamFolder(dataDir, STREAM), { recursive: true })
     await clock.pass(500)
     await clock.pass(500)
-    expect(found).toEqual(['missing-file'])
+    expect(found).toEqual(['missing-folder'])
   })
 
   it('that is stopped looks no more', async () => {
