@@ -14,7 +14,7 @@ export function useOpenIncident(): Opened | null {
 }
 
 /** Records in the open incident and announces it. Refusals and faults come back, to be shown beside the field. */
-export function useDispatch(): (command: CommandInput) => Promise<Answer> {
+export function useDispatch(): (command: CommandInput, attempt?: string) => Promise<Answer> {
   return dispatch
 }
 

@@ -35,6 +35,7 @@ export const KEYS = {
   factor: { keys: 'F', does: 'Name a contributing factor', where: 'incident' },
   action: { keys: 'T', does: 'Add an action item', where: 'incident' },
   task: { keys: 'H', does: 'Hand out a task', where: 'incident' },
+  attach: { keys: 'Ctrl+Shift+A', does: 'Attach a file', where: 'incident' },
   copy: { keys: 'Y', does: 'Copy the situation', where: 'incident' },
 
   undo: { keys: 'Ctrl+Z', does: 'Strike the last entry', where: 'entries', inText: 'if empty' },

@@ -1,15 +1,19 @@
 /** The window's work with main: start, open, dispatch, and what main pushes. */
-import type { Answer, Pushes, Settings } from '../shared/api.ts'
+import type { Answer, Fault, Pushes, Settings } from '../shared/api.ts'
 import type { Fact } from '../shared/facts/fact.ts'
 import type { CommandInput } from '../shared/incident/commands.ts'
 import { createIncidentFold } from '../shared/incident/evolve.ts'
 import { recordedText } from './announcement.ts'
+import { newAttempt } from './attempts.ts'
 import { ask, on } from './bridge.ts'
+import { rememberLine } from './console/entry/history.ts'
+import { heldFor, letGo, takeFromDraft } from './held.ts'
 import { pressMenuItem } from './menu.ts'
 import { recall, remember } from './memory.ts'
 import { announce, isRowOver, mergeRows, setDeclaring, useStore } from './store.ts'
 
 const LAST_OPEN = 'open'
+const WORKS_AGAIN = 'The disk works again.'
 
 /** Facts that arrive while their incident loads; fold merges them by id, in any order. */
 let early: Fact[] = []
@@ -17,6 +21,8 @@ let fold = createIncidentFold()
 let version = 0
 /** Facts whose recording is announced once they are here: main may answer before it pushes. */
 let toAnnounce: string | null = null
+/** whether the next announcement also says that the disk takes entries again */
+let worksAgain = false
 
 /**
  * Asks main for everything the window shows and listens from then on.
@@ -29,7 +35,7 @@ export async function connect(): Promise<() => void> {
     on('facts', takeFacts),
     on('incidents', (rows) => useStore.setState((store) => ({ rows: mergeRows(store.rows, rows) }))),
     on('findings', ({ incident, findings }) => useStore.setState(({ open }) => (open?.id === incident ? { open: { ...open, findings } } : {}))),
-    on('fault', (fault) => useStore.setState({ fault })),
+    on('fault', takeFault),
     on('show', ({ incident }) => void openIncident(incident)),
     on('menu', ({ item }) => pressMenuItem(item)),
   ]
@@ -71,15 +77,15 @@ export async function openIncident(id: string, wanted?: 'if it is there'): Promi
 }
 
 /** Sends a command to the open incident and announces what was recorded. A refusal or a fault is the caller's to show. */
-export async function dispatch(command: CommandInput): Promise<Answer> {
+export async function dispatch(command: CommandInput, attempt?: string): Promise<Answer> {
   const { open } = useStore.getState()
   if (!open) return { ok: false, kind: 'refused', sentence: 'Open an incident first.' }
-  return send(open.id, command)
+  return send(open.id, command, attempt)
 }
 
 /** Declares a new incident and opens it. */
-export async function declare(command: Extract<CommandInput, { type: 'DeclareIncident' }>): Promise<Answer> {
-  const answer = await send(null, command)
+export async function declare(command: Extract<CommandInput, { type: 'DeclareIncident' }>, attempt?: string): Promise<Answer> {
+  const answer = await send(null, command, attempt)
   if (answer.ok) {
     setDeclaring(false)
     await openIncident(answer.incident)
@@ -95,13 +101,48 @@ export async function saveSettings(change: Partial<Settings>): Promise<string | 
   return null
 }
 
-async function send(incident: string | null, command: CommandInput): Promise<Answer> {
-  const answer = await ask('dispatch', { incident, command })
-  if (answer.ok && answer.facts.length > 0) {
-    toAnnounce = answer.facts[0]!
-    announceRecorded()
-  }
+async function send(incident: string | null, command: CommandInput, attempt = newAttempt()): Promise<Answer> {
+  const answer = await ask('dispatch', { incident, command, attempt })
+  announceRecording(answer)
   return answer
+}
+
+/** Says what was recorded once it is here. */
+export function announceRecording(answer: Answer): void {
+  if (!answer.ok || answer.facts.length === 0) return
+  toAnnounce = answer.facts[0]!
+  announceRecorded()
+}
+
+function takeFault(fault: Fault | null): void {
+  const before = useStore.getState().fault
+  useStore.setState({ fault })
+  if (before === null || fault !== null) return
+  if (before.reading) {
+    const last = recall(LAST_OPEN)
+    if (last !== null && !useStore.getState().open) void openIncident(last, 'if it is there')
+    return
+  }
+  announce(WORKS_AGAIN)
+  const waiting = Object.keys(useStore.getState().held)
+  // One announcement: a second one would cut the first short for whoever has it read out.
+  if (waiting.length > 0) worksAgain = true
+  for (const incident of waiting) void sendHeld(incident)
+}
+
+/** Records an entry on which Enter was pressed while the disk failed, as of then. */
+async function sendHeld(incident: string): Promise<void> {
+  const entry = heldFor(incident)
+  if (!entry) return
+  const answer = await send(incident, entry.command, entry.attempt)
+  // It goes on waiting where the disk fails again, or was touched meanwhile.
+  if (heldFor(incident) !== entry || (!answer.ok && answer.kind === 'fault')) return
+  letGo(incident)
+  if (!answer.ok) useStore.setState(({ refusals }) => ({ refusals: { ...refusals, [incident]: answer.sentence } }))
+  else {
+    rememberLine(incident, entry.text)
+    takeFromDraft(incident, entry.text)
+  }
 }
 
 function takeFacts({ incident, facts }: Pushes['facts']): void {
@@ -116,8 +157,10 @@ function announceRecorded(): void {
   const { open, start, settings } = useStore.getState()
   const entry = toAnnounce === null ? undefined : open?.folded.entryOf.get(toAnnounce)
   if (!entry || !open) return
+  const said = recordedText(open.folded, open.playbook, entry.written, settings?.zone ?? start?.systemZone ?? 'UTC')
+  announce(worksAgain ? `${WORKS_AGAIN} ${said}` : said)
   toAnnounce = null
-  announce(recordedText(open.folded, open.playbook, entry.written, settings?.zone ?? start?.systemZone ?? 'UTC'))
+  worksAgain = false
 }
 
 function parseFacts(lines: string): Fact[] {

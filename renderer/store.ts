@@ -3,7 +3,9 @@ import { create } from 'zustand'
 import type { Fault, Finding, IncidentRow, Settings, Start } from '../shared/api.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
+import type { Held } from './held.ts'
 import { recallAll, remember } from './memory.ts'
+import type { Upload } from './uploads.ts'
 
 export type Place = 'console' | 'retro' | 'settings'
 
@@ -37,6 +39,12 @@ export interface Store {
   /** said in the status region; `serial` tells two equal announcements apart */
   readonly announcement: { readonly text: string; readonly serial: number }
   readonly declaring: boolean
+  /** files that are on their way, or were not attached */
+  readonly uploads: readonly Upload[]
+  /** by incident: what stands in its entry line, was to be recorded, and waits for the disk */
+  readonly held: Readonly<Record<string, Held>>
+  /** by incident: why what waited for the disk was refused in the end */
+  readonly refusals: Readonly<Record<string, string>>
   /** by incident: what stands in its entry line */
   readonly drafts: Readonly<Record<string, string>>
 }
@@ -56,6 +64,9 @@ export const INITIAL: Store = {
   bug: null,
   announcement: { text: '', serial: 0 },
   declaring: false,
+  uploads: [],
+  held: {},
+  refusals: {},
   drafts: {},
 }
 
@@ -75,10 +86,14 @@ export function announce(text: string): void {
   useStore.setState(({ announcement }) => ({ announcement: { text, serial: announcement.serial + 1 } }))
 }
 
-/** Keeps what stands in an incident's entry line, over a reload too. */
+/** Keeps what stands in an incident's entry line, over a reload too. What waits for the disk and is touched waits for its Enter. */
 export function setDraft(incident: string, text: string): void {
   remember(DRAFT + incident, text === '' ? null : text)
-  useStore.setState(({ drafts: { [incident]: _, ...others } }) => ({ drafts: text === '' ? others : { ...others, [incident]: text } }))
+  useStore.setState(({ drafts: { [incident]: _, ...others }, held: { [incident]: waiting, ...otherHeld }, refusals: { [incident]: __, ...refusals } }) => ({
+    refusals,
+    drafts: text === '' ? others : { ...others, [incident]: text },
+    held: waiting?.text === text ? { ...otherHeld, [incident]: waiting } : otherHeld,
+  }))
 }
 
 /** Rows with these in place of their old selves: what is open first, the newest first. */

@@ -18,6 +18,8 @@ import { ConsoleProvider, type ConsoleContext } from './context.ts'
 import { ConsoleDialog } from './dialogs/ConsoleDialog.tsx'
 import type { DialogRequest } from './dialogs/request.ts'
 import { EntryLine } from './entry/EntryLine.tsx'
+import { AttachFiles } from './files/AttachFiles.tsx'
+import { UploadRows } from './files/UploadRows.tsx'
 import { ConsoleHeader } from './header/ConsoleHeader.tsx'
 import { Situation } from './situation/Situation.tsx'
 import { NextSteps } from './steps/NextSteps.tsx'
@@ -52,6 +54,7 @@ function OpenConsole({ incident }: { incident: Opened }) {
           <div className={styles.centre}>
             <Situation />
             <Timeline />
+            <UploadRows />
             <EntryLine />
           </div>
           <div className={styles.facts}>
@@ -65,6 +68,7 @@ function OpenConsole({ incident }: { incident: Opened }) {
         </div>
       </div>
       <ConsoleKeys />
+      <AttachFiles />
       {dialog && <ConsoleDialog key={JSON.stringify(dialog)} request={dialog} onClose={close} />}
     </ConsoleProvider>
   )

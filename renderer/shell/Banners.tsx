@@ -17,8 +17,8 @@ export function Banners() {
   return (
     <>
       {fault && (
-        <Banner tone="fault" title="Not saved to disk.">
-          {fault.sentence} What you typed is kept here: record it again once that is mended.
+        <Banner tone="fault" title={fault.reading ? 'The incidents cannot be read.' : 'Not saved to disk.'}>
+          {fault.sentence} {fault.reading ? 'Knowngood looks again every few seconds.' : 'What you typed is kept here. Knowngood looks every two seconds, and goes on by itself once that is mended.'}
         </Banner>
       )}
       {openFailure && (

@@ -1,6 +1,7 @@
 /** Declares an incident: a title is enough, and everything else can come later. */
 import { useState } from 'react'
 import type { Severity } from '../../shared/incident/words.ts'
+import { useAttempts } from '../attempts.ts'
 import { useNow } from '../hooks.ts'
 import { useKey } from '../keys.ts'
 import { declare } from '../session.ts'
@@ -33,6 +34,7 @@ export function DeclareDialog() {
   const now = useNow(60_000)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const attemptOf = useAttempts()
   useKey('declare', () => setDeclaring(true))
 
   const began = typed.ok ? typed.when : undefined
@@ -42,14 +44,15 @@ export function DeclareDialog() {
     setTried(true)
     if (busy || !typed.ok || (longAgo && form.over === null)) return
     setBusy(true)
-    const answer = await declare({
-      type: 'DeclareIncident',
+    const command = {
+      type: 'DeclareIncident' as const,
       title: form.title,
       ...(form.severity ? { severity: form.severity } : {}),
       ...(began ? { at: began } : {}),
       ...(longAgo && form.over === 'yes' ? { backfilled: true } : {}),
       ...(form.practice ? { practice: true } : {}),
-    }).finally(() => setBusy(false))
+    }
+    const answer = await declare(command, attemptOf(command)).finally(() => setBusy(false))
     setRefusal(answer.ok ? null : answer.sentence)
     if (!answer.ok) return
     setForm(EMPTY)

@@ -1,5 +1,7 @@
 /** What is shown while no incident is open. */
-import { ShieldCheck } from 'lucide-react'
+import { HardDrive, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
+import { ask } from '../bridge.ts'
 import { setDeclaring, useStore } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -7,7 +9,9 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 export function Home() {
   const count = useStore(({ rows }) => rows.length)
   const isLoading = useStore(({ listed, opening }) => !listed || opening !== null)
+  const fault = useStore(({ fault }) => fault)
   if (isLoading) return null
+  if (fault?.reading && count === 0) return <StoreAway sentence={fault.sentence} isGone={fault.code === 'gone'} />
   if (count > 0) {
     return (
       <EmptyState heading="h1" icon={<ShieldCheck size={32} strokeWidth={1.5} />} title="Nothing is on fire">
@@ -27,6 +31,33 @@ export function Home() {
       }
     >
       When something breaks, a title is enough. Knowngood writes down the rest while it happens.
+    </EmptyState>
+  )
+}
+
+/** Incidents that cannot be found are not lost: this must not look like a first start. */
+function StoreAway({ sentence, isGone }: { sentence: string; isGone: boolean }) {
+  const folder = useStore(({ start }) => start?.storeFolder)
+  const [failure, setFailure] = useState<string | null>(null)
+  const begin = async (): Promise<void> => {
+    const begun = await ask('beginStore', undefined)
+    setFailure(begun.ok ? null : begun.sentence)
+  }
+  return (
+    <EmptyState
+      heading="h1"
+      icon={<HardDrive size={32} strokeWidth={1.5} />}
+      title={isGone ? 'The incidents are not where they were' : 'The incidents cannot be read'}
+      action={
+        isGone && (
+          <Button variant="quiet" onClick={() => void begin()}>
+            Begin an empty store there
+          </Button>
+        )
+      }
+    >
+      <p>Knowngood looked in {folder} and looks again every few seconds. They appear by themselves once the folder is back.</p>
+      <p role={failure === null ? undefined : 'alert'}>{failure ?? (isGone ? null : sentence)}</p>
     </EmptyState>
   )
 }

@@ -17,7 +17,8 @@ export interface DialogProps {
   onSubmit?: () => void
   /** what gets the focus; else the first field */
   initialFocus?: RefObject<HTMLElement | null>
-  size?: 'normal' | 'wide'
+  /** `picture` takes as much of the window as its content wants */
+  size?: 'normal' | 'wide' | 'picture'
 }
 
 export function Dialog({ open, onClose, title, description, children, footer, onSubmit, initialFocus, size = 'normal' }: DialogProps) {

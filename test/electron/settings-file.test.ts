@@ -6,7 +6,7 @@ const ana = { id: 'ana@example.org', name: 'Ana', role: 'incident commander' }
 
 describe('a config.json', () => {
   it('that is whole is taken as it stands', () => {
-    const stored = { person: ana, zone: 'Europe/Berlin', theme: 'light', window: { x: 0, y: 20, width: 1440, height: 900, maximized: false } }
+    const stored = { person: ana, zone: 'Europe/Berlin', theme: 'light', window: { x: 0, y: 20, width: 1440, height: 900, maximized: false }, stores: [] }
     expect(readSettings(JSON.stringify(stored))).toEqual({ stored, unusable: [] })
   })
 

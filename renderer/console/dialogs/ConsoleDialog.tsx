@@ -10,6 +10,7 @@ import { FactorDialog } from './FactorDialog.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
 import { NotifyDialog } from './NotifyDialog.tsx'
 import { PageDialog } from './PageDialog.tsx'
+import { PictureDialog } from './PictureDialog.tsx'
 import { PromiseDialog } from './PromiseDialog.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 import type { DialogRequest } from './request.ts'
@@ -63,6 +64,8 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <AmendDialog onClose={onClose} entry={request.entry} />
     case 'history':
       return <HistoryDialog onClose={onClose} entry={request.entry} />
+    case 'picture':
+      return <PictureDialog onClose={onClose} entry={request.entry} />
     case 'detected':
     case 'began':
     case 'mitigated':

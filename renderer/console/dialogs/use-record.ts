@@ -1,10 +1,11 @@
 /** The one way in which the console's forms record: send, stop at a refusal, close once it is on disk. */
 import { useState } from 'react'
 import type { CommandInput } from '../../../shared/incident/commands.ts'
+import { useAttempts } from '../../attempts.ts'
 import { useDispatch } from '../../hooks.ts'
 
 export interface Recording {
-  /** sends the commands in order and stops at the first that is not recorded */
+  /** sends the commands in order and stops at the first that is not recorded; sent again, those before it are not recorded twice */
   readonly record: (commands: readonly CommandInput[]) => Promise<void>
   /** why the last one was not recorded; the form keeps its text */
   readonly refusal: string | null
@@ -13,6 +14,7 @@ export interface Recording {
 
 export function useRecord(onDone: () => void): Recording {
   const dispatch = useDispatch()
+  const attemptOf = useAttempts()
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const record = async (commands: readonly CommandInput[]): Promise<void> => {
@@ -20,7 +22,7 @@ export function useRecord(onDone: () => void): Recording {
     setBusy(true)
     try {
       for (const command of commands) {
-        const answer = await dispatch(command)
+        const answer = await dispatch(command, attemptOf(command))
         if (!answer.ok) return setRefusal(answer.sentence)
       }
       onDone()

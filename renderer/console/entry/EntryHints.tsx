@@ -21,12 +21,19 @@ export interface EntryHintsProps {
   onRestore: () => void
 }
 
-export function EntryHints({ line: { text, refusal, at, unclear, completion }, offered, struck, onRestore }: EntryHintsProps) {
+export function EntryHints({ line: { text, refusal, waitingSince, at, unclear, completion }, offered, struck, onRestore }: EntryHintsProps) {
   const { state, timeText } = useConsole()
   if (refusal !== null) {
     return (
       <p role="alert" className={styles.refusal}>
         {refusal}
+      </p>
+    )
+  }
+  if (waitingSince !== null) {
+    return (
+      <p role="alert" className={styles.refusal}>
+        <b>Not recorded yet.</b> It goes in by itself, as of {timeText(waitingSince)}, once the disk takes it. Change it, and it waits for your Enter.
       </p>
     )
   }

@@ -1,10 +1,12 @@
 /** The entry line: type, Enter, done. It clears only once what was typed is on disk. */
+import { Paperclip } from 'lucide-react'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
 import { sentenceOf } from '../../../shared/views/sentence.ts'
 import type { EntryCommand } from '../../../shared/incident/entry-line.ts'
 import { useSettings } from '../../hooks.ts'
-import { ariaKeys, useKey } from '../../keys.ts'
+import { ariaKeys, press, useKey } from '../../keys.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useConsole } from '../context.ts'
 import { Completions, optionId } from './Completions.tsx'
 import { EntryHints } from './EntryHints.tsx'
@@ -105,6 +107,9 @@ export function EntryLine() {
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
+        <span className={styles.attach}>
+          <IconButton label="Attach file…" shortcut="attach" icon={<Paperclip size={16} />} onClick={() => press('attach')} />
+        </span>
       </div>
       <div id={`${list}-hints`} className={styles.foot}>
         <EntryHints line={line} offered={completes ? offered[index]!.name : null} struck={undo.struck} onRestore={() => void undo.restore()} />

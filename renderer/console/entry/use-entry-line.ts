@@ -2,10 +2,14 @@
 import { useMemo, useRef, useState } from 'react'
 import type { When } from '../../../shared/facts/fact.ts'
 import { completeEntry, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
+import { entryCommand } from '../../../shared/incident/entry/commands.ts'
 import { secretIn } from '../../../shared/incident/entry/secrets.ts'
 import { takeWhen } from '../../../shared/time/take-when.ts'
 import { useDispatch, useDraft, useNow, useSettings } from '../../hooks.ts'
 import { useStore } from '../../store.ts'
+import { newAttempt } from '../../attempts.ts'
+import { heldFor, hold, letGo, takeFromDraft } from '../../held.ts'
+import { press } from '../../keys.ts'
 import { useConsole } from '../context.ts'
 import { remembered, rememberLine } from './history.ts'
 
@@ -14,6 +18,8 @@ export interface EntryLineState {
   readonly write: (text: string) => void
   /** why the last try was not recorded; forgotten with the next letter */
   readonly refusal: string | null
+  /** what stands here goes in by itself once the disk works, as of this moment (UTC); null where nothing waits */
+  readonly waitingSince: string | null
   /** the time that the line names; null where it names none */
   readonly at: When | null
   /** why the time cannot be taken, once its word is finished */
@@ -31,7 +37,9 @@ export function useEntryLine(): EntryLineState {
   const dispatch = useDispatch()
   const me = useSettings()?.person?.name
   const [text, setText] = useDraft(id)
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [ownRefusal, setRefusal] = useState<string | null>(null)
+  const waiting = useStore(({ held }) => held[id] ?? null)
+  const refusal = useStore(({ refusals }) => refusals[id]) ?? ownRefusal
   /** how many lines back the box stands; null: at a line of its own */
   const [back, setBack] = useState<number | null>(null)
   const sending = useRef(false)
@@ -55,7 +63,14 @@ export function useEntryLine(): EntryLineState {
 
   const record = async (): Promise<void> => {
     if (sending.current) return
-    const read = readEntry(text, contextAt(Date.now()))
+    if (isAttach(text)) {
+      write('')
+      press('attach')
+      return
+    }
+    const pressed = Date.now()
+    const held = heldFor(id)
+    const read = readEntry(text, contextAt(pressed))
     if (!read.ok) return setRefusal(read.sentence)
     const secret = secretIn(text)
     if (secret !== null && questioned.current !== text) {
@@ -64,12 +79,15 @@ export function useEntryLine(): EntryLineState {
     }
     sending.current = true
     try {
-      const answer = await dispatch(read.command)
+      const entry = held ?? { text, command: read.command, attempt: newAttempt(), pressedAt: new Date(pressed).toISOString() }
+      const answer = await dispatch(entry.command, entry.attempt)
+      if (!answer.ok && answer.kind === 'fault') return hold(id, entry)
+      letGo(id)
       if (!answer.ok) return setRefusal(answer.sentence)
       rememberLine(id, text)
-      // What was typed while the disk was busy is the start of the next entry.
-      const typed = useStore.getState().drafts[id] ?? ''
-      write(typed.startsWith(text) ? typed.slice(text.length).trimStart() : typed)
+      takeFromDraft(id, text)
+      setRefusal(null)
+      setBack(null)
     } finally {
       sending.current = false
     }
@@ -92,6 +110,7 @@ export function useEntryLine(): EntryLineState {
     text,
     write,
     refusal,
+    waitingSince: waiting?.pressedAt ?? null,
     at: reading.ok ? reading.when : null,
     unclear: unclear ?? null,
     completion: completeEntry(text, context),
@@ -99,4 +118,10 @@ export function useEntryLine(): EntryLineState {
     walk,
     context,
   }
+}
+
+/** `/attach` alone chooses files; it is no entry. */
+function isAttach(text: string): boolean {
+  const word = /^\/(\S+)$/.exec(text.trim())?.[1]
+  return word !== undefined && entryCommand(word)?.name === 'attach'
 }

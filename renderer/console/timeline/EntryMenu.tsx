@@ -17,12 +17,19 @@ export interface EntryMenuProps {
 }
 
 export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
-  const { folded, zone, act, open } = useConsole()
+  const { id: incident, folded, zone, act, open } = useConsole()
   const fact = folded.entryOf.get(entry.id)?.fact
   const theory = fact && readData(fact, 'HypothesisStated')
   const isDeclaration = fact?.type === 'IncidentDeclared'
   const copy = (): void => {
     void ask('copyText', { text: `${new Date(entry.time).toISOString()} ${entry.text}` }).then(() => announce('The entry is copied.'))
+  }
+  const save = (): void => {
+    if (!entry.file) return
+    void ask('saveAttachment', { incident, sha256: entry.file.sha256 }).then((saved) => {
+      if (saved.ok) announce(`Saved as ${saved.path}`)
+      else if (!saved.cancelled) announce(saved.sentence)
+    })
   }
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -35,6 +42,7 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'ruled out' })}>The theory is ruled out</Item>}
             <Item onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>{entry.starred ? 'Take the star away' : 'Star'}</Item>
             <Item onSelect={copy}>Copy</Item>
+            {entry.file && <Item onSelect={save}>Save the file as…</Item>}
             {!isDeclaration && <Base.Separator className={popup.separator} />}
             {!isDeclaration &&
               (entry.struck ? (

@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { dateTime, dayLong, whenText, zoneLabel } from '../../../shared/time/format.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { classes } from '../../ui/classes.ts'
+import { EntryFile } from '../files/EntryFile.tsx'
 import { EntryMeta, type EntryMetaProps } from './EntryMeta.tsx'
 import { EntryText } from './EntryText.tsx'
 import { ICON_OF } from './icons.ts'
@@ -44,6 +45,7 @@ function Row({ entry, startsDay, zone, me, note, noteTone, onMenu, onStar, onHis
           <p className={styles.text}>
             <EntryText text={entry.text} />
           </p>
+          {entry.file && <EntryFile entry={entry.id} file={entry.file} struck={entry.struck} />}
           <EntryMeta entry={entry} zone={zone} me={me} note={note} noteTone={noteTone} onHistory={onHistory} />
         </div>
         <span className={styles.tools}>
