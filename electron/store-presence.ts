@@ -33,7 +33,7 @@ export function createStorePresence({ dataDir, expected, named, disk }: Presence
         seen = true
         return null
       }
-      if (seen) return gone(`The incidents are not where they were, in ${dataDir}, so ${outcome}. Connect its drive or put the folder back; Knowngood then goes on by itself.`)
+      if (seen) return gone(`The incidents are not where they were, in ${dataDir}, so ${outcome}. Connect its drive or put the folder back.`)
       if (!named || (await isThere(dirname(dataDir), disk))) return null
       return gone(`There is no folder ${dirname(dataDir)}, so ${outcome}. Connect its drive, or choose another folder with --data.`)
     },

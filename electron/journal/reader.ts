@@ -39,6 +39,8 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
   const enqueue = createQueue()
   const files = new Map<string, JournalFile>()
   const own = new Set<string>()
+  /** files that this process began, held or not: how they end is known, and was said when it happened */
+  const begun = new Set<string>()
   const taken = new Set<string>()
   /** what the system said, by file name; the folder's own name is empty */
   let troubles = new Map<string, string>()
@@ -122,7 +124,11 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
       const broken = [...troubles].map(([name, detail]) =>
         findingOf(name ? relative(name) : streamPath(streamId), { code: name === '' && detail === 'ENOENT' ? 'missing-folder' : 'unreadable-file', detail }),
       )
-      const marked = [...files.values()].flatMap((file) => marksOf(file).map((mark) => findingOf(relative(file.name), mark)))
+      const marked = [...files.values()].flatMap((file) =>
+        marksOf(file)
+          .filter(({ code }) => code !== 'torn-tail' || !begun.has(file.name))
+          .map((mark) => findingOf(relative(file.name), mark)),
+      )
       return [...broken, ...missing, ...marked]
     },
     seen() {
@@ -137,7 +143,10 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     get files() {
       return [...files.values()]
     },
-    hold: (name) => void own.add(name),
+    hold(name) {
+      own.add(name)
+      begun.add(name)
+    },
     confirmed(name, lines) {
       const file = files.get(name) ?? ownFile(name, freshScan(name))
       keep(file)

@@ -66,9 +66,9 @@ function OpenConsole({ incident }: { incident: Opened }) {
             <ActionsCard />
           </div>
         </div>
+        <AttachFiles />
       </div>
       <ConsoleKeys />
-      <AttachFiles />
       {dialog && <ConsoleDialog key={JSON.stringify(dialog)} request={dialog} onClose={close} />}
     </ConsoleProvider>
   )

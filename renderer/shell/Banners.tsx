@@ -11,12 +11,14 @@ const NONE: readonly Finding[] = []
 
 export function Banners() {
   const fault = useStore(({ fault }) => fault)
+  // There the whole place says it.
+  const isSaid = useStore(({ fault, rows, open, place }) => fault?.reading === true && rows.length === 0 && open === null && place !== 'settings')
   const bug = useStore(({ bug }) => bug)
   const openFailure = useStore(({ openFailure }) => openFailure)
   const findings = useStore(({ open }) => open?.findings ?? NONE)
   return (
     <>
-      {fault && (
+      {fault && !isSaid && (
         <Banner tone="fault" title={fault.reading ? 'The incidents cannot be read.' : 'Not saved to disk.'}>
           {fault.sentence} {fault.reading ? 'Knowngood looks again every few seconds.' : 'What you typed is kept here. Knowngood looks every two seconds, and goes on by itself once that is mended.'}
         </Banner>

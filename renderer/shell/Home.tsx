@@ -56,8 +56,16 @@ function StoreAway({ sentence, isGone }: { sentence: string; isGone: boolean }) 
         )
       }
     >
-      <p>Knowngood looked in {folder} and looks again every few seconds. They appear by themselves once the folder is back.</p>
-      <p role={failure === null ? undefined : 'alert'}>{failure ?? (isGone ? null : sentence)}</p>
+      <div role="alert">
+        {isGone ? (
+          <p>
+            Knowngood looked in {folder}, where they were, or were to be. Connect its drive or put the folder back: they appear by themselves.
+          </p>
+        ) : (
+          <p>{sentence} They appear by themselves once that is mended.</p>
+        )}
+        {failure !== null && <p>{failure}</p>}
+      </div>
     </EmptyState>
   )
 }
