@@ -59,7 +59,7 @@ function StoreAway({ sentence, isGone }: { sentence: string; isGone: boolean }) 
       <div role="alert">
         {isGone ? (
           <p>
-            Knowngood looked in {folder}, where they were, or were to be. Connect its drive or put the folder back: they appear by themselves.
+            Knowngood looked in {folder}. Connect its drive or put the folder back, and they appear by themselves.
           </p>
         ) : (
           <p>{sentence} They appear by themselves once that is mended.</p>

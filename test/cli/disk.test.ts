@@ -1,6 +1,6 @@
 /** Disks that refuse: said in a sentence, exit code 1, nothing lost and nothing half-written. */
 import { execFile, spawn } from 'node:child_process'
-import { chmod, chown, copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { chmod, chown, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
@@ -49,7 +49,14 @@ describe('a folder that may not be written', () => {
     await chmod(journals, 0o555)
     expect(await run(['list'])).toMatchObject({ code: 0, stdout: expect.stringContaining('API errors') as string })
     expect(await run(['export', '--format', 'md'])).toMatchObject({ code: 0 })
+    expect(await run(['show'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Incident declared: API errors') as string })
+    expect(await run(['facts'])).toMatchObject({ code: 0, stdout: expect.stringContaining('IncidentDeclared') as string })
+    expect(await run(['verify'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Checked 1 incident') as string })
     expect(await run(['log', 'hello'])).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('so nothing was recorded') as string })
+    const picture = join(cli.folder, 'rates.png')
+    await writeFile(picture, 'x')
+    await chmod(picture, 0o644)
+    expect(await run(['attach', picture])).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('so “rates.png” was not attached') as string })
     expect(await readdir(journals)).toHaveLength(1)
     await chmod(journals, 0o755)
     expect(await run(['log', 'hello'])).toMatchObject({ code: 0 })
@@ -81,7 +88,47 @@ ${script}`
   return Object.fromEntries(stdout.split('\u001e').slice(1).map((part) => part.split('\u001d') as [string, string]))
 }
 
+describe('a folder that is away', () => {
+  it('is missed where it held incidents, by every command, and nothing is begun in its place', async () => {
+    const cli = await commandLine()
+    const id = await cli.ok(['declare', '--title', 'API errors'])
+    await mkdir(join(cli.folder, 'knowngood'))
+    await writeFile(join(cli.folder, 'knowngood', 'config.json'), JSON.stringify({ stores: [cli.store] }))
+    await rm(cli.store, { recursive: true })
+    await mkdir(cli.store)
+    for (const args of [['list'], ['show'], ['show', id], ['log', id, 'hello'], ['declare', '--title', 'API errors'], ['verify'], ['export', id, '--format', 'md']]) {
+      expect([args, await cli.run(args)]).toEqual([args, { code: 1, stdout: '', stderr: expect.stringContaining(`The incidents are not where they were, in ${cli.store}`) as string }])
+    }
+    expect(await readdir(cli.store)).toEqual([])
+  })
+
+  it('below another that is not there is not made', async () => {
+    const cli = await commandLine()
+    const { code, stderr } = await cli.run(['declare', '--title', 'API errors', '--data', join(cli.folder, 'usb', 'store')])
+    expect([code, stderr]).toEqual([1, `There is no folder ${join(cli.folder, 'usb')}, so nothing was recorded. Connect its drive, or choose another folder with --data.\n`])
+    expect(await readdir(cli.folder)).not.toContain('usb')
+  })
+})
+
 describe('a full disk', () => {
+  it('takes no file that it has no room for, and leaves none of it; afterwards it does', async () => {
+    const cli = await commandLine()
+    await writeFile(join(cli.folder, 'heap.txt'), Buffer.alloc(200 * 1024, 'x'))
+    const parts = await onTmpfs(cli, 256, `
+      id=$(knowngood declare --title 'API errors')
+      room 65536
+      say refused; knowngood attach "$STORE/../heap.txt" 2>&1 && say recorded
+      say files; ls -A "$STORE/incidents/$id/files"
+      rm "$STORE/ballast"
+      say attached; knowngood attach "$STORE/../heap.txt"
+      say verified; knowngood verify`)
+    expect(parts).not.toHaveProperty('recorded')
+    expect(parts['refused']).toContain('is full, so “heap.txt” was not attached')
+    expect(parts['files']).toBe('')
+    expect(parts['attached']).toMatch(/^\d{4}-.*Z-[0-9a-f]{4}-\w{8}\n$/)
+    expect(parts['verified']).toContain('2 facts')
+  })
+
   it('refuses a note, keeps what there is, and is written to again when it has room', async () => {
     const cli = await commandLine()
     const parts = await onTmpfs(cli, 256, `

@@ -227,7 +227,7 @@ test('an upload ends with its window: a reload leaves nothing behind, and other 
   expect(await sendPiece(upload, 1)).toMatchObject({ ok: false, kind: 'refused' })
 
   const second = uploadOf(await begin())
-  expect(await sendPiece(second, 1)).toMatchObject({ ok: false, sentence: expect.stringContaining('out of order') as unknown })
+  expect(await sendPiece(second, 1)).toMatchObject({ ok: false, sentence: expect.stringContaining('out of order') })
   await expect.poll(() => filesOf(store)).toEqual([])
   // Nothing but bytes, and no more of them than a piece holds.
   await expect(page.evaluate((id) => window.knowngood.ask('attachmentChunk', { upload: id, index: 0, bytes: '/etc/passwd' as never }), second)).rejects.toThrow('in a shape that it does not have')

@@ -1,7 +1,7 @@
 /** An address of ours leads to a file of the window or nowhere. */
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { fileBehind, isOpenableLink, isOurAddress, mediaType } from '../../electron/app-files.ts'
+import { attachmentBehind, fileBehind, isOpenableLink, isOurAddress, mediaType } from '../../electron/app-files.ts'
 
 const root = join(sep, 'app', 'out', 'renderer')
 
@@ -53,4 +53,33 @@ it('only web addresses over TLS may be opened', () => {
   for (const address of ['http://example.org', 'file:///etc/passwd', 'javascript:alert(1)', 'ms-msdt:/id', 'https://ana:secret@example.org', 'https:', '', '//example.org']) {
     expect(isOpenableLink(address), address).toBe(false)
   }
+})
+
+describe('the address of an attached file', () => {
+  const SHA = '0123456789abcdef'.repeat(4)
+  const address = (path: string): string => `app://knowngood${path}`
+
+  it('names an incident and a hash, exactly so', () => {
+    expect(attachmentBehind(address(`/files/inc-7kq2m9xa/${SHA}`))).toEqual({ incident: 'inc-7kq2m9xa', sha256: SHA })
+  })
+
+  it.each([
+    `/files/inc-7kq2m9xa/${SHA}/`,
+    `/files/inc-7kq2m9xa/${SHA}?x`,
+    `/files/inc-7kq2m9xa/${SHA.toUpperCase()}`,
+    `/files/inc-7kq2m9xa/${SHA.slice(1)}`,
+    `/files/inc-7kq2m9xa/../inc-7kq2m9xb/x/${SHA}`,
+    `/files/inc-7kq2m9xa%2F${SHA}`,
+    `/files/inc-7kq2m9xa/%2e%2e%2f${SHA}`,
+    `/files/${SHA}`,
+    `/files//inc-7kq2m9xa/${SHA}`,
+    `/assets/inc-7kq2m9xa/${SHA}`,
+    '/files/',
+  ])('is not %s', (path) => {
+    expect(attachmentBehind(address(path))).toBeNull()
+  })
+
+  it('is on our own host alone', () => {
+    for (const other of ['https://knowngood', 'app://elsewhere', 'app://knowngood:80', 'app://ana@knowngood', 'file://']) expect(attachmentBehind(`${other}/files/inc-7kq2m9xa/${SHA}`)).toBeNull()
+  })
 })

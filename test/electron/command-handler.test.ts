@@ -6,7 +6,7 @@ import { parseStamp } from '../../shared/facts/stamp.ts'
 import { deskOn, steppedClock, textsOf } from '../helpers/desk.ts'
 import { utc } from '../helpers/facts.ts'
 import { brittleDisk } from './journal/brittle-disk.ts'
-import { tempFolder } from './journal/facts.ts'
+import { journalsOf, tempFolder } from './journal/facts.ts'
 import { smallDisk } from './journal/small-disk.ts'
 
 describe('a command', () => {
@@ -206,6 +206,119 @@ describe('a disk that fails', () => {
     expect(await desk.list()).toEqual({ ok: true, ids: [] })
     expect(await desk.dispatch(null, { type: 'DeclareIncident', title: 'API errors' })).toMatchObject({ ok: true })
     expect(textsOf(published)).toEqual(['API errors'])
+  })
+})
+
+describe('what was in doubt', () => {
+  /** The bytes of every journal of an incident, by name. */
+  const journals = (folder: string, incident: string): Promise<Map<string, Buffer>> => journalsOf(folder, incident)
+
+  it.each([
+    ['datasync', 'EIO'],
+    ['write', 'ENOSPC'],
+    ['short write', 'ENOSPC'],
+    ['write', 'EROFS'],
+    ['write', 'EACCES'],
+    ['write', 'ENOENT'],
+  ] as const)('at %s (%s) goes to a new file under the same id, as of the first try, and the file it failed on is never written again', async (step, code) => {
+    const folder = await tempFolder()
+    const { disk, failNext } = brittleDisk()
+    const clock = steppedClock('14:00')
+    const { desk, declared, note, stored } = deskOn(folder, { disk, clock })
+    const incident = await declared()
+    const add = (): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'in doubt' }, undefined, 'press 1')
+    clock.set('14:02')
+    failNext(step, code)
+    expect(await add()).toMatchObject({ ok: false, kind: 'fault' })
+    const [[failed, bytes]] = [...(await journals(folder, incident))] as [[string, Buffer]]
+
+    clock.set('14:30')
+    const answer = await add()
+    expect(answer).toMatchObject({ ok: true })
+    for (let n = 0; n < 3; n++) await note(incident, `later ${String(n)}`)
+    expect((await journals(folder, incident)).get(failed)).toEqual(bytes)
+    expect((await journals(folder, incident)).size).toBe(2)
+
+    const found = (await stored(incident)).filter(({ data }) => data['text'] === 'in doubt')
+    expect(new Set(found.map(({ id }) => id))).toEqual(new Set(answer.ok ? answer.facts : []))
+    expect(found[0]).toMatchObject({ at: { time: utc('14:02') }, recordedAt: utc('14:02') })
+    const read = (await desk.read(incident))!
+    expect(read.incident.entries.filter(({ fact }) => fact.data['text'] === 'in doubt')).toHaveLength(1)
+    expect(read.incident.rivals).toEqual([])
+  })
+
+  it('and failed again and again is still one entry, whichever of the tries the disk kept', async () => {
+    const folder = await tempFolder()
+    const { disk, failNext } = brittleDisk()
+    const { desk, declared } = deskOn(folder, { disk })
+    const incident = await declared()
+    const add = (): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'in doubt' }, undefined, 'press 1')
+    for (const step of ['datasync', 'datasync', 'create', 'datasync'] as const) {
+      failNext(step, 'EIO')
+      expect(await add()).toMatchObject({ ok: false })
+    }
+    expect(await add()).toMatchObject({ ok: true })
+    expect((await desk.read(incident))!.incident.entries).toHaveLength(2)
+  })
+
+  it('sent again after it was recorded is answered as before, and not recorded twice', async () => {
+    const { desk, declared } = deskOn(await tempFolder())
+    const incident = await declared()
+    const add = (attempt: string): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'once' }, undefined, attempt)
+    const [first, second] = await Promise.all([add('press 1'), add('press 1')])
+    expect(second).toEqual(first)
+    expect(await add('press 2')).not.toEqual(first)
+    expect((await desk.read(incident))!.incident.entries).toHaveLength(3)
+  })
+
+  it('is refused where it would not be right any more', async () => {
+    const folder = await tempFolder()
+    const { disk, failNext } = brittleDisk()
+    const [app, other] = [deskOn(folder, { disk }), deskOn(folder)]
+    const incident = await app.declared()
+    const resolve = (): ReturnType<typeof app.desk.dispatch> => app.desk.dispatch(incident, { type: 'ResolveIncident' }, undefined, 'press 1')
+    failNext('write', 'ENOSPC')
+    expect(await resolve()).toMatchObject({ ok: false, kind: 'fault' })
+    await other.desk.dispatch(incident, { type: 'ResolveIncident' })
+    expect(await resolve()).toMatchObject({ ok: false, kind: 'refused', sentence: expect.stringContaining('resolved already') as string })
+  })
+
+  it('and under no name is the same for ten minutes; the same words later tell of something else', async () => {
+    const clock = steppedClock('14:00')
+    const { disk, failNext } = brittleDisk()
+    const { declared, note, stored } = deskOn(await tempFolder(), { disk, clock })
+    const incident = await declared()
+    failNext('write', 'ENOSPC')
+    await note(incident, 'restarted the pod')
+    clock.set('14:20')
+    expect(await note(incident, 'restarted the pod')).toMatchObject({ ok: true })
+    expect((await stored(incident)).at(-1)).toMatchObject({ at: { time: utc('14:20') } })
+  })
+
+  it('while declaring is one incident, of one id', async () => {
+    const { disk, failNext } = brittleDisk()
+    const { desk } = deskOn(await tempFolder(), { disk })
+    const declare = (): ReturnType<typeof desk.dispatch> => desk.dispatch(null, { type: 'DeclareIncident', title: 'API errors' }, undefined, 'press 1')
+    // The first is the playbook's.
+    failNext('datasync', 'EIO')
+    expect(await declare()).toMatchObject({ ok: false })
+    failNext('syncFolder', 'EIO')
+    expect(await declare()).toMatchObject({ ok: false })
+    const answer = await declare()
+    const listed = await desk.list()
+    expect(listed.ok && listed.ids).toEqual([answer.ok && answer.incident])
+  })
+})
+
+describe('a file that is to be named', () => {
+  it('is there first: nobody records one that is not', async () => {
+    const { desk, declared } = deskOn(await tempFolder())
+    const incident = await declared()
+    expect(await desk.dispatch(incident, { type: 'AttachFile', name: 'rates.png', size: 3, sha256: 'a'.repeat(64) })).toEqual({
+      ok: false,
+      kind: 'refused',
+      sentence: 'That file is not in the incident’s folder. Attach it in the window, or with `knowngood attach`.',
+    })
   })
 })
 

@@ -75,7 +75,8 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   const carryOut = (id: string | null, input: unknown, source: string): Answer => {
     const checked = parseCommand(input)
     if (!checked.ok) return { ok: false, kind: 'refused', sentence: checked.refusal }
-    if (fault) return { ok: false, kind: 'fault', sentence: fault.sentence }
+    // The disk of whoever writes elsewhere is another one.
+    if (fault && source === 'app') return { ok: false, kind: 'fault', sentence: fault.sentence }
     const stream = id ?? `inc-${BASE32[incidents.size]!.repeat(8)}`
     const present = clock()
     const by: Actor = { person: settings.person?.id ?? 'nobody', name: settings.person?.name ?? 'Nobody' }

@@ -2,7 +2,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { at, utc } from '../../helpers/facts.ts'
-import { button, entryLine, lastEntry, openConsole, recorded } from './open-console.tsx'
+import { button, entryLine, lastEntry, openConsole, recorded, type OpenConsole } from './open-console.tsx'
 
 test('it has the focus, and Enter records what was typed', async () => {
   const opened = await openConsole()
@@ -50,16 +50,74 @@ test('main refuses too, and the text stays', async () => {
   expect(entryLine().value).toBe('/ack')
 })
 
-test('a disk that fails loses no word', async () => {
-  const { main, user } = await openConsole()
-  act(() => main.fail({ code: 'ENOSPC', sentence: 'The disk is full.' }))
+/** The attempts and times that main was asked to record under, one for each time. */
+const dispatched = ({ main }: OpenConsole): { attempt?: string | undefined; command: Readonly<Record<string, unknown>> }[] =>
+  main.asked.filter(({ name }) => name === 'dispatch').map(({ input }) => input as { attempt?: string; command: Record<string, unknown> })
+
+test('an entry that a disk did not take stays in its line, and goes in by itself once it does', async () => {
+  const opened = await openConsole()
+  const { main, user } = opened
+  act(() => main.fail({ code: 'full', sentence: 'The disk is full.' }))
   await user.keyboard('the pool is at its limit{Enter}')
-  expect((await screen.findByRole('alert')).textContent).toBe('The disk is full.')
+  expect((await screen.findByRole('alert')).textContent).toBe('Not recorded yet. It goes in by itself, as of 14:30, once the disk takes it. Change it, and it waits for your Enter.')
   expect(entryLine().value).toBe('the pool is at its limit')
+  expect(await lastEntry()).not.toBe('the pool is at its limit')
   act(() => main.fail(null))
-  await user.keyboard('{Enter}')
   await waitFor(() => expect(entryLine().value).toBe(''))
   await waitFor(async () => expect(await lastEntry()).toBe('the pool is at its limit'))
+  expect(screen.queryByRole('alert')).toBeNull()
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('The disk works again. Recorded: the pool is at its limit'))
+  // One press of Enter, by one name: main records it once, as of the first time.
+  const [first, second, ...more] = dispatched(opened)
+  expect(more).toEqual([])
+  expect(second).toEqual(first)
+  expect(first!.attempt).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('Enter again while it waits is the same press; a relative time counts from the first', async () => {
+  const opened = await openConsole()
+  const { main, user, clock } = opened
+  act(() => main.fail({ code: 'full', sentence: 'The disk is full.' }))
+  await user.keyboard('@-5m no fix in sight{Enter}')
+  await screen.findByText('Not recorded yet.')
+  clock('14:50')
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(dispatched(opened)).toHaveLength(2))
+  const [first, second] = dispatched(opened)
+  expect(second).toEqual(first)
+  expect(first!.command['at']).toMatchObject({ time: utc('14:25') })
+  expect(screen.getByRole('alert').textContent).toContain('as of 14:30')
+})
+
+test('what is touched while it waits, waits for its own Enter', async () => {
+  const opened = await openConsole()
+  const { main, user, written } = opened
+  act(() => main.fail({ code: 'full', sentence: 'The disk is full.' }))
+  await user.keyboard('the pool is{Enter}')
+  await screen.findByText('Not recorded yet.')
+  await user.keyboard(' at its limit')
+  expect(screen.queryByRole('alert')).toBeNull()
+  act(() => main.fail(null))
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('The disk works again.'))
+  expect(written()).toEqual([])
+  expect(entryLine().value).toBe('the pool is at its limit')
+  await user.keyboard('{Enter}')
+  expect(await recorded(opened, 'NoteAdded')).toEqual({ text: 'the pool is at its limit' })
+  const [first, second] = dispatched(opened)
+  expect(second!.attempt).not.toBe(first!.attempt)
+})
+
+test('what was refused in the end stays, with why', async () => {
+  const { main, user, elsewhere } = await openConsole()
+  act(() => main.fail({ code: 'full', sentence: 'The disk is full.' }))
+  await user.keyboard('/resolve all is well{Enter}')
+  await screen.findByText('Not recorded yet.')
+  elsewhere({ type: 'ResolveIncident' })
+  act(() => main.fail(null))
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('This incident is resolved already'))
+  expect(entryLine().value).toBe('/resolve all is well')
+  await user.keyboard('!')
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
 test('Shift and Enter begin a new line', async () => {
