@@ -3,6 +3,10 @@ import { dirname, join } from 'node:path'
 import type { Fault } from '../shared/api.ts'
 import type { Disk } from './journal/disk.ts'
 import { systemCode } from './journal/fault.ts'
+import { syncWay } from './journal/sync-way.ts'
+
+/** `incidents` in the data folder */
+const INCIDENTS_DEPTH = 1
 
 export interface StorePresence {
   /**
@@ -38,7 +42,7 @@ export function createStorePresence({ dataDir, expected, named, disk }: Presence
       return gone(`There is no folder ${dirname(dataDir)}, so ${outcome}. Connect its drive, or choose another folder with --data.`)
     },
     async beginEmpty() {
-      for (const made of await disk.makeFolder(incidents)) await disk.syncFolder(dirname(made))
+      await syncWay(incidents, INCIDENTS_DEPTH, await disk.makeFolder(incidents), disk)
     },
   }
 }

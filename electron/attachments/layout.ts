@@ -6,6 +6,8 @@ import { randomId } from '../journal/random-id.ts'
 import { streamFolder, streamPath } from '../journal/layout.ts'
 
 const FILES = 'files'
+/** `incidents/inc-7kq2m9xa/files` in the data folder */
+export const FILES_DEPTH = 3
 const UPLOAD = new RegExp(`^\\.[${BASE32}]{8}\\.upload$`)
 
 /** The folder of a stream's files. */

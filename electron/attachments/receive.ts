@@ -6,7 +6,8 @@ import { writeAll } from '../journal/atomic-write.ts'
 import { nodeDisk, type Disk, type WritableFile } from '../journal/disk.ts'
 import { faultOf } from '../journal/fault.ts'
 import { streamFolder } from '../journal/layout.ts'
-import { filePath, filesFolder, uploadName } from './layout.ts'
+import { syncWay } from '../journal/sync-way.ts'
+import { filePath, FILES_DEPTH, filesFolder, uploadName } from './layout.ts'
 
 /** What is said of a file before its bytes come. */
 export interface Announced {
@@ -59,7 +60,7 @@ export async function receiveFile(
   try {
     // A stream that is not there is not made: its drive may be away, and this would be the empty folder below it.
     await disk.stat(streamFolder(dataDir, stream))
-    for (const made of await disk.makeFolder(folder)) await disk.syncFolder(dirname(made))
+    await syncWay(folder, FILES_DEPTH, await disk.makeFolder(folder), disk)
     const file = await disk.create(temporary)
     return { ok: true, receiving: receiving(file, temporary, { dataDir, stream, announced: { ...announced, name }, disk }) }
   } catch (error) {

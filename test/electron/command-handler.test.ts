@@ -226,7 +226,7 @@ describe('what was in doubt', () => {
     const clock = steppedClock('14:00')
     const { desk, declared, note, stored } = deskOn(folder, { disk, clock })
     const incident = await declared()
-    const add = (): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'in doubt' }, undefined, 'press 1')
+    const add = (): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'in doubt' }, { attempt: 'press 1' })
     clock.set('14:02')
     failNext(step, code)
     expect(await add()).toMatchObject({ ok: false, kind: 'fault' })
@@ -252,7 +252,7 @@ describe('what was in doubt', () => {
     const { disk, failNext } = brittleDisk()
     const { desk, declared } = deskOn(folder, { disk })
     const incident = await declared()
-    const add = (): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'in doubt' }, undefined, 'press 1')
+    const add = (): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'in doubt' }, { attempt: 'press 1' })
     for (const step of ['datasync', 'datasync', 'create', 'datasync'] as const) {
       failNext(step, 'EIO')
       expect(await add()).toMatchObject({ ok: false })
@@ -264,7 +264,7 @@ describe('what was in doubt', () => {
   it('sent again after it was recorded is answered as before, and not recorded twice', async () => {
     const { desk, declared } = deskOn(await tempFolder())
     const incident = await declared()
-    const add = (attempt: string): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'once' }, undefined, attempt)
+    const add = (attempt: string): ReturnType<typeof desk.dispatch> => desk.dispatch(incident, { type: 'AddNote', text: 'once' }, { attempt })
     const [first, second] = await Promise.all([add('press 1'), add('press 1')])
     expect(second).toEqual(first)
     expect(await add('press 2')).not.toEqual(first)
@@ -276,7 +276,7 @@ describe('what was in doubt', () => {
     const { disk, failNext } = brittleDisk()
     const [app, other] = [deskOn(folder, { disk }), deskOn(folder)]
     const incident = await app.declared()
-    const resolve = (): ReturnType<typeof app.desk.dispatch> => app.desk.dispatch(incident, { type: 'ResolveIncident' }, undefined, 'press 1')
+    const resolve = (): ReturnType<typeof app.desk.dispatch> => app.desk.dispatch(incident, { type: 'ResolveIncident' }, { attempt: 'press 1' })
     failNext('write', 'ENOSPC')
     expect(await resolve()).toMatchObject({ ok: false, kind: 'fault' })
     await other.desk.dispatch(incident, { type: 'ResolveIncident' })
@@ -298,7 +298,7 @@ describe('what was in doubt', () => {
   it('while declaring is one incident, of one id', async () => {
     const { disk, failNext } = brittleDisk()
     const { desk } = deskOn(await tempFolder(), { disk })
-    const declare = (): ReturnType<typeof desk.dispatch> => desk.dispatch(null, { type: 'DeclareIncident', title: 'API errors' }, undefined, 'press 1')
+    const declare = (): ReturnType<typeof desk.dispatch> => desk.dispatch(null, { type: 'DeclareIncident', title: 'API errors' }, { attempt: 'press 1' })
     // The first is the playbook's.
     failNext('datasync', 'EIO')
     expect(await declare()).toMatchObject({ ok: false })
