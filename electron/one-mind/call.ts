@@ -17,9 +17,9 @@ import {
 import { linesOf, write } from './socket-lines.ts'
 
 /** ms; an app that does not greet by then is busy or stopped, and nothing has been handed to it yet */
-export const GREETING_MS = 2000
+const GREETING_MS = 2000
 /** ms; longer than any disk takes that still works */
-export const ANSWER_MS = 30_000
+const ANSWER_MS = 30_000
 
 /** What became of a command that was handed over. */
 export type Handed =
@@ -34,7 +34,7 @@ export interface Line {
   hangUp(): void
 }
 
-/** Null where no app listens, it is of another version, or it is not who it says. @param patience see the constants; ms */
+/** Null where no app listens, it is of another version, or it is not who it says. @param patience how long the app may take to greet and to answer, ms */
 export async function callApp(meeting: Meeting, version: string, patience = { greeting: GREETING_MS, answer: ANSWER_MS }): Promise<Line | null> {
   const key = await keyOf(meeting)
   if (key === null) return null

@@ -34,6 +34,8 @@ export interface HandingOptions {
   readonly patience?: Parameters<typeof callApp>[2]
 }
 
+/** bytes that a character (of UTF-16) may take in UTF-8 */
+const MOST_BYTES = 3
 /** ms after which an app that was not there is looked for again: it may have been started meanwhile */
 const LOOK_AGAIN_MS = 1000
 
@@ -83,9 +85,6 @@ export function handingDesk(own: Desk, { meeting, version, actor, zone, patience
     },
   }
 }
-
-/** bytes that a character may take in UTF-8 */
-const MOST_BYTES = 3
 
 const UNANSWERED: Unanswered = {
   ok: false,

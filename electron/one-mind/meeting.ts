@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { systemCode } from '../journal/fault.ts'
 import { profileFolder, type Surroundings } from '../places.ts'
 
-export const MEETING_FOLDER = 'one-mind'
+const MEETING_FOLDER = 'one-mind'
 
 /** An address longer than this is cut off in silence by some systems. Bytes: macOS has room for 104 with the closing zero, Linux for 108. */
 export const LONGEST_ADDRESS = 103

@@ -78,7 +78,7 @@ function commandsIn(incident: string, facts: readonly Fact[], complaints: string
   return [...groups].flatMap(([first, group]) => {
     const begun = group.find(({ id }) => id === first)
     if (!begun) complaints.push(`${group.map(({ id }) => id).join(', ')} belong to ${first}, which is not there.`)
-    const words = begun?.data['text'] ?? begun?.data['title'] ?? begun?.data['name']
+    const words = begun?.data['text'] ?? begun?.data['title'] ?? begun?.data['name'] ?? begun?.data['reason']
     return [{ incident, ids: group.map(({ id }) => id), types: group.map(({ type }) => type), words: typeof words === 'string' ? words : '', redacted: begun?.redacted === true }]
   })
 }
