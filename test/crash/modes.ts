@@ -10,6 +10,7 @@ import { singleCommands } from './writers/single-commands.ts'
 /** What a round leaves for the comparison. */
 export interface Round {
   readonly writers: readonly Running[]
+  /** processes that were killed */
   readonly kills: number
   readonly complaints: readonly string[]
 }
@@ -87,9 +88,10 @@ const sideBySide: Mode = {
         await pass(chance.between(0, BURST_MS))
         return over([called, ownFile, handsOver, several], [], complaints, 1)
       case 'terminals, then app': {
-        for (const writer of [ownFile, handsOver, several]) writer.kill()
+        let kills = 1
+        for (const writer of [ownFile, handsOver, several]) kills += writer.kill()
         await app.kill()
-        return over([called, ownFile, handsOver, several], [], complaints, 1)
+        return over([called], [ownFile, handsOver, several], complaints, kills)
       }
     }
   },
@@ -115,10 +117,11 @@ async function burst(writers: readonly Running[], chance: Chance): Promise<void>
 
 /** Kills some, waits for all. */
 async function over(killed: readonly Running[], goOn: readonly Running[], complaints: readonly string[], kills = 0): Promise<Round> {
-  for (const writer of killed) writer.kill()
+  let more = 0
+  for (const writer of killed) more += writer.kill()
   const all = [...killed, ...goOn]
   const said = await Promise.all(all.map((writer) => writer.ended))
-  return { writers: all, kills: kills + killed.length, complaints: [...complaints, ...said.flat()] }
+  return { writers: all, kills: kills + more, complaints: [...complaints, ...said.flat()] }
 }
 
 function joined(a: Round, b: Round): Round {

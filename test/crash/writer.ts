@@ -9,8 +9,8 @@ export type Writer = (scene: Scene, chance: Chance, who: string) => Running
 export interface Running {
   /** everything that it asked for so far, with what was acknowledged */
   readonly asked: readonly Asked[]
-  /** SIGKILL; hanging up where it is no process */
-  kill(): void
+  /** SIGKILL; hanging up where it is no process. Answers how many processes it met alive. */
+  kill(): number
   /** Resolves when it has ended, by itself or not, with what it should not have done. */
   readonly ended: Promise<readonly string[]>
 }

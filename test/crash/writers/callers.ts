@@ -36,6 +36,7 @@ export function callers({ atOnce, most }: { atOnce: number; most: number }): Wri
       kill() {
         over = true
         for (const hangUp of hangUps) hangUp()
+        return 0
       },
       ended: Promise.all(Array.from({ length: atOnce }, call)).then((all) => all.flat()),
     }

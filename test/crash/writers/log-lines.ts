@@ -25,7 +25,7 @@ export function logLines({ alone, lines }: { alone: boolean; lines: number }): W
       asked,
       kill() {
         killed = true
-        child.kill('SIGKILL')
+        return Number(child.kill('SIGKILL'))
       },
       ended: new Promise((resolve) => {
         child.on('close', (code) => {

@@ -8,7 +8,7 @@ export function singleCommands({ alone, most }: { alone: boolean; most: number }
   return (scene, chance, who): Running => {
     const asking = askingAs(who, chance)
     const asked: Asked[] = []
-    let kill = (): void => undefined
+    let kill = (): boolean => false
     let killed = false
 
     async function carryOutAll(): Promise<string[]> {
@@ -31,7 +31,7 @@ export function singleCommands({ alone, most }: { alone: boolean; most: number }
       asked,
       kill() {
         killed = true
-        kill()
+        return Number(kill())
       },
       ended: carryOutAll(),
     }
