@@ -117,16 +117,25 @@ export function announceRecording(answer: Answer): void {
 function takeFault(fault: Fault | null): void {
   const before = useStore.getState().fault
   useStore.setState({ fault })
-  if (before === null || fault !== null) return
-  if (before.reading) {
-    const last = recall(LAST_OPEN)
-    if (last !== null && !useStore.getState().open) void openIncident(last, 'if it is there')
-    return
-  }
+  if (before?.reading && fault === null) reopenLast()
+  if (isWriting(before) && !isWriting(fault)) sendAllHeld()
+}
+
+function isWriting(fault: Fault | null): boolean {
+  return fault !== null && !fault.reading
+}
+
+/** The store is back: so is what was on the screen when it was last there. */
+function reopenLast(): void {
+  const last = recall(LAST_OPEN)
+  if (last !== null && !useStore.getState().open) void openIncident(last, 'if it is there')
+}
+
+function sendAllHeld(): void {
   announce(WORKS_AGAIN)
   const waiting = Object.keys(useStore.getState().held)
   // One announcement: a second one would cut the first short for whoever has it read out.
-  if (waiting.length > 0) worksAgain = true
+  worksAgain = waiting.length > 0
   for (const incident of waiting) void sendHeld(incident)
 }
 

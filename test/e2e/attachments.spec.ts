@@ -41,7 +41,6 @@ async function drop(page: Page, files: readonly { name: string; type: string; te
   await target.dispatchEvent('dragenter', { dataTransfer: transfer })
   await target.dispatchEvent('dragover', { dataTransfer: transfer })
   await expect(page.getByText('Drop to attach')).toBeVisible()
-  await page.screenshot({ path: 'out/test/drop.png' })
   await target.dispatchEvent('drop', { dataTransfer: transfer })
   await expect(page.getByText('Drop to attach')).toHaveCount(0)
 }
@@ -76,12 +75,10 @@ test('a screenshot that is pasted is a file under its hash and an entry; it is s
 
   const thumbnail = timeline.getByRole('button', { name: /^Show Screenshot/ })
   await expect.poll(() => thumbnail.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(900)
-  await page.screenshot({ path: 'out/test/thumbnail.png' })
   await thumbnail.press('Enter')
   const dialog = page.getByRole('dialog', { name: /^Screenshot/ })
   await expect(dialog.getByRole('img', { name: /^Screenshot/ })).toBeVisible()
   await expect.poll(() => dialog.getByRole('img').evaluate((image: HTMLImageElement) => image.getBoundingClientRect().width)).toBeGreaterThan(600)
-  await page.screenshot({ path: 'out/test/picture.png' })
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 
@@ -106,7 +103,6 @@ test('files are dropped and chosen, several at once; text is pasted as ever; one
   // Nothing is a picture because it says so.
   await expect(timeline.getByRole('img')).toHaveCount(0)
   await expect(page.getByRole('alert')).toHaveText('Not attached. “empty.txt” is empty, so there is nothing to attach.')
-  await page.screenshot({ path: 'out/test/files.png' })
   await page.getByRole('button', { name: 'Dismiss: empty.txt' }).click()
 
   await answerSaveDialog(app, join(folder, 'saved.log'))
@@ -145,7 +141,6 @@ test('a picture that is missing or was changed says so, and is neither shown nor
   await writeFile(file, Buffer.concat([SMALL_PICTURE.subarray(0, 60), Buffer.from('!')]))
   await page.reload()
   await expect(timeline).toContainText('The file “rates.png” is not what was attached')
-  await page.screenshot({ path: 'out/test/changed.png' })
   await answerSaveDialog(app, join(folder, 'saved.png'))
   await timeline.getByRole('button', { name: 'More' }).last().click({ force: true })
   await page.getByRole('menuitem', { name: 'Save the file as…' }).click()

@@ -59,7 +59,6 @@ test('a full disk: the entry waits in its line, goes in by itself as of when Ent
   const entry = `Error rate falls:${' 2% 1% 0%'.repeat(500)}`
   await log(page, entry)
   await expectHeld(page, entry)
-  await page.screenshot({ path: 'out/test/full.png' })
 
   // Too much for what is left, and said where it was tried.
   await writeFile(join(folder, 'rates.png'), SMALL_PICTURE)
@@ -101,7 +100,6 @@ test('a disk that is pulled out: nothing goes into the empty folder, reading goe
   await entryLine(page).press('Enter')
   await expectHeld(page, 'Written while the disk was away')
   expect(await readdir(store)).toEqual([])
-  await page.screenshot({ path: 'out/test/gone.png' })
 
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
@@ -144,7 +142,6 @@ test('a store that is not there at the start does not look like a first start, a
   const { page } = await launch()
   await expect(page.getByRole('heading', { name: 'The incidents are not where they were' })).toBeVisible()
   await expect(page.getByText(`Knowngood looked in ${store}`)).toBeVisible()
-  await page.screenshot({ path: 'out/test/away.png' })
   // Nothing is begun in the empty folder below, not by a new incident either.
   await page.keyboard.press('ControlOrMeta+n')
   await page.getByRole('textbox', { name: 'Title' }).fill('Another one')
