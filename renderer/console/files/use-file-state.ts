@@ -17,7 +17,9 @@ export function useFileState(incident: string, sha256: string): AttachmentState 
     const look = async (): Promise<void> => {
       const found = await ask('checkAttachment', { incident, sha256 })
       if (!isShown) return
-      setState((known) => (known?.state === found.state ? known : found))
+      // While a disk is away its banner says so; what was seen stays in sight, and is looked at again when it is back.
+      const isAway = useStore.getState().fault !== null
+      setState((known) => (known !== null && (known.state === found.state || (known.state === 'there' && isAway)) ? known : found))
       if (found.state !== 'there') timer = setTimeout(() => void look(), AGAIN_MS)
     }
     void look()

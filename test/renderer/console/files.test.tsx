@@ -165,6 +165,19 @@ test('a picture that the window cannot draw, and every other file, is there to b
   expect(screen.getByRole('button', { name: 'Save rates.png as…' })).toBeTruthy()
 })
 
+test('a picture stays in sight while its disk is away, and is looked at again once it is back', async () => {
+  const { main } = await openConsole([RATES])
+  await screen.findByRole('img', { name: 'rates.png' })
+  const looks = (): number => main.asked.filter(({ name }) => name === 'checkAttachment').length
+  const before = looks()
+  main.fileStates.set(SHA, { state: 'unreadable', sentence: 'The file “rates.png” cannot be read.' })
+  act(() => main.fail({ code: 'gone', sentence: 'The drive is away.' }))
+  await waitFor(() => expect(looks()).toBeGreaterThan(before))
+  expect(screen.getByRole('img', { name: 'rates.png' })).toBeTruthy()
+  act(() => main.fail(null))
+  expect(await screen.findByText('The file “rates.png” cannot be read.')).toBeTruthy()
+})
+
 test('a file that is missing or changed says so in place of the picture, and a struck one shows none', async () => {
   const opened = await openConsole([{ type: 'AddNote', text: 'seen' }])
   opened.main.fileStates.set(SHA, { state: 'missing', sentence: 'The file “rates.png” is missing.' })
