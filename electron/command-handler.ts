@@ -83,6 +83,7 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
       if (id === null) await incidents.letGo(incident)
       return decision
     }
+    if (command.type === 'RecordExport') return recordQuietly(incident, decision.facts, gone)
     // What the disk says it did not take may still turn up: it is tried again under its own ids, as of the first try.
     const isSame = doubt !== null && name === undefined && isAlike(doubt.facts, decision.facts)
     return record(incident, isSame ? doubt.facts : decision.facts, asked, gone)
@@ -93,6 +94,14 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
     if (!askedBefore || name === undefined) return null
     const facts = new Map((await options.stored(id)).filter((fact) => parseStamp(fact.id)?.writer === name).map((fact) => [fact.id, fact]))
     return facts.size > 0 ? [...facts.values()] : null
+  }
+
+  /** Of what nobody typed nothing is owed: where the disk says no, the answer says so, and no banner asks to record it again. */
+  async function recordQuietly(incident: OpenIncident, facts: readonly Fact[], gone: Fault | null): Promise<Answer> {
+    const appended = gone ? { ok: false as const, fault: gone } : await incident.stream.append(facts)
+    if (!appended.ok) return { ok: false, kind: 'fault', sentence: appended.fault.sentence }
+    incidents.recorded(incident, facts)
+    return { ok: true, incident: incident.id, facts: facts.map(({ id }) => id) }
   }
 
   async function decideOn(incident: OpenIncident, command: Command, origin: Origin, gone: Fault | null): Promise<{ ok: true; facts: readonly Fact[] } | Refused> {
@@ -109,6 +118,7 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
       source: origin.source ?? options.source,
       zone: origin.zone ?? options.zone(),
       playbook: playbook?.hash,
+      heads: command.type === 'RecordExport' ? incident.stream.heads() : undefined,
       newId: () => incidents.newId(incident, now, origin.name),
     }
     const decision = decide(incident.folded(), command, context)
@@ -168,6 +178,6 @@ function isAlike(a: readonly Fact[], b: readonly Fact[]): boolean {
 function whyAbsent(incident: OpenIncident): Refused | null {
   if (incident.folded().entries.length > 0) return null
   const unreadable = incident.stream.findings().find(({ code }) => code === 'unreadable-file')
-  if (unreadable) return { ok: false, kind: 'fault', sentence: unreadable.sentence }
+  if (unreadable) return { ok: false, kind: 'fault', sentence: `${unreadable.sentence} ${unreadable.advice}` }
   return refused(`There is no incident ${shownId(incident.id)}.`)
 }

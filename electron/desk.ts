@@ -86,7 +86,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
   let watch: Watch | null = null
   const incidents = createOpenIncidents({
     clock,
-    open: (id) => openStream(dataDir, id, disk),
+    open: (id) => openStream(dataDir, id, disk, zone),
     events,
     follow: { begin: (stream) => watch?.follow(stream), end: (stream) => watch?.unfollow(stream) },
   })
@@ -137,8 +137,10 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
         await incidents.refresh(held)
         return described(id, held.folded(), held.stream.findings())
       }
-      const stream = openStream(dataDir, id, disk)
-      const { facts } = await stream.poll()
+      const stream = openStream(dataDir, id, disk, zone)
+      const { facts: found } = await stream.poll()
+      // Empty, or ended within its first line: only a second look says that something is wrong with it.
+      const facts = found.length > 0 ? found : (await stream.poll()).facts
       return described(id, foldIncident(facts), stream.findings())
     },
     async facts(id) {
@@ -150,6 +152,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
     },
     async open(id) {
       const { incident, texts } = await incidents.holdAndRead(id)
+      if (texts.length === 0) await incidents.refresh(incident)
       const read = await described(id, incident.folded(), incident.stream.findings())
       if (read) return { ...read, texts }
       await incidents.letGo(incident)

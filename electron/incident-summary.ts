@@ -29,7 +29,7 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
       backfilled: isBackfilled(state),
       practice: declared?.data.practice === true,
       nextDue: next ? { label: next.label, due: next.due } : null,
-      findings: findings.length,
+      findings: findings.filter(({ grave }) => grave).length,
     },
     clocks,
     reminded: new Set(entries.flatMap(({ fact }) => (fact.type === 'ReminderShown' && fact.key !== undefined ? [fact.key] : []))),

@@ -13,8 +13,8 @@ import { systemZone } from './clock.ts'
 import type { Desk } from './desk.ts'
 import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
-import type { Finding } from './journal/finding.ts'
 import { saveAttachment } from './save-attachment.ts'
+import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
 import type { SettingsStore } from './settings.ts'
 
@@ -85,8 +85,10 @@ export function applyTheme({ theme }: Settings): void {
 }
 
 /** A finding as the window shows it. */
-export function shownFinding({ code, file, line = 0, byte = 0, sentence }: Finding): ShownFinding {
-  return { kind: code, file, line, byte, sentence }
+export function shownFinding(finding: Finding): ShownFinding {
+  const { code, file, line = 0, lastLine = line, byte = 0, grave, advice } = finding
+  // The folder is said once, below: here the file's own name is enough.
+  return { kind: code, file, line, lastLine, byte, grave, sentence: sentenceOf(file.split('/').at(-1)!, finding), advice }
 }
 
 async function openIncident(desk: Desk, files: DeskFiles, id: string): Promise<OpenIncident> {

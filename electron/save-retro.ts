@@ -8,6 +8,7 @@ import { shownId } from '../shared/incident/words.ts'
 import { isoDay } from '../shared/time/format.ts'
 import type { Desk, ReadIncident } from './desk.ts'
 import { writeAtomically } from './journal/atomic-write.ts'
+import { recordExport } from './record-export.ts'
 
 export interface RetroSaver {
   save(wanted: { incident: string; format: RetroFormat; zone: string }): Promise<Exported>
@@ -28,7 +29,7 @@ export function createRetroSaver(desk: Desk): RetroSaver {
       const written = await writeAtomically(path, await content(desk, read, format, zone))
       if (!written.ok) return { ok: false, cancelled: false, sentence: written.fault.sentence }
       saved.add(path)
-      return { ok: true, path }
+      return { ok: true, path, unrecorded: await recordExport(desk, incident, format) }
     },
     show(path) {
       if (!saved.has(path)) return false

@@ -40,7 +40,7 @@ export interface IncidentRow {
   readonly backfilled: boolean
   readonly practice: boolean
   readonly nextDue: { readonly label: string; readonly due: string } | null
-  /** how many findings its journals have */
+  /** how many findings its journals have that are more than worth knowing */
   readonly findings: number
 }
 
@@ -52,8 +52,14 @@ export interface Finding {
   readonly line: number
   /** byte offset in the file */
   readonly byte: number
-  /** for the person, with what to do where there is something to do */
+  /** where the same holds for every line from `line` up to this one; otherwise `line` itself */
+  readonly lastLine: number
+  /** something is lost, changed or missing; otherwise it is only worth knowing */
+  readonly grave: boolean
+  /** for the person */
   readonly sentence: string
+  /** what there is to do about it */
+  readonly advice: string
 }
 
 /** A disk or network that did not do its part. The text that was to be recorded is kept by whoever sent it. */
@@ -98,7 +104,12 @@ export type OpenIncident =
   | { readonly ok: false; readonly sentence: string }
 
 export type Exported =
-  | { readonly ok: true; readonly path: string }
+  | {
+      readonly ok: true
+      readonly path: string
+      /** why the incident does not say that it was exported, where it does not */
+      readonly unrecorded?: string | null
+    }
   | { readonly ok: false; readonly cancelled: boolean; readonly sentence: string }
 
 /** Requests: what the window asks of main. The schema checks what crosses; the type says what comes back. */

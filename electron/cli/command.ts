@@ -29,6 +29,8 @@ export interface Call {
   readonly stdout: NodeJS.WriteStream
   /** Writes a line to standard output; resolves when there is room for the next. */
   print(line: string): Promise<void>
+  /** Says on standard error what is worth knowing although all went well. */
+  warn(sentence: string): void
 }
 
 export interface CliCommand {

@@ -66,8 +66,19 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
   const sitting = { actor: () => actorOf(settings.person, loginName()), zone: () => zone }
   const own = openDesk({ dataDir, named: ownFolder !== undefined, expected: settings.stores.includes(dataDir), clock: systemClock, source: 'cli', ...sitting })
   const desk = handingDesk(own, { meeting: meetingOf(dataDir, here), version: KNOWNGOOD_VERSION, ...sitting })
-  const { stdin, stdout } = process
-  const exit = await command.run({ values, words, desk, dataDir, clock: systemClock, zone, stdin, stdout, print: (line) => printTo(stdout, line) })
+  const { stdin, stdout, stderr } = process
+  const exit = await command.run({
+    values,
+    words,
+    desk,
+    dataDir,
+    clock: systemClock,
+    zone,
+    stdin,
+    stdout,
+    print: (line) => printTo(stdout, line),
+    warn: (sentence) => void stderr.write(`${sentence}\n`),
+  })
   await desk.close()
   return exit
 }

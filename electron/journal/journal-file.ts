@@ -16,7 +16,7 @@ export interface JournalFile {
   readonly stat: FileStat | null
   /** what stood behind the last line break */
   readonly tail: CutLine
-  /** a later look met the same tail: it is no append in flight */
+  /** a later look met the same tail, or the same lack of anything: it is no append in flight */
   readonly tailStays: boolean
 }
 
@@ -46,13 +46,20 @@ export async function lookAt(name: string, before: JournalFile | undefined, look
   const { disk } = look
   const path = join(look.folder, name)
   if (before?.stat && isSame(before.stat, await disk.stat(path))) {
-    return before.tail.length > 0 && !before.tailStays ? { ...before, tailStays: true } : before
+    return mayBeInFlight(before) ? { ...before, tailStays: true } : before
   }
   const file = await disk.openToRead(path)
   try {
     // Only as far as the file reaches now: what comes later changes its size, and is met at the next look.
     const stat = await file.stat()
-    const scan = before?.stat && hasOnlyGrown(before.stat, stat) ? before.scan : look.freshScan(name)
+    const grown = before?.stat && hasOnlyGrown(before.stat, stat) ? before.scan : null
+    const lastMark = grown?.marks.at(-1)
+    if (grown) {
+      const tail = await readLines(file, grown, stat.size, look)
+      if (grown.marks.at(-1) === lastMark) return { name, scan: grown, stat, tail, tailStays: false }
+      // What came does not fit what was read before: perhaps the file was written anew, and only happens to be longer.
+    }
+    const scan = look.freshScan(name)
     const tail = await readLines(file, scan, stat.size, look)
     return { name, scan, stat, tail, tailStays: false }
   } finally {
@@ -60,9 +67,15 @@ export async function lookAt(name: string, before: JournalFile | undefined, look
   }
 }
 
+/** Whether the journal ends in bytes that may be somebody's append in flight, or waits for its first. */
+export function mayBeInFlight({ stat, tail, tailStays }: JournalFile): boolean {
+  return !tailStays && (tail.length > 0 || stat?.size === 0)
+}
+
 /** What is wrong with a journal, its lasting tail included. */
 export function marksOf({ scan, tail, tailStays }: JournalFile): readonly Mark[] {
   if (!tailStays) return scan.marks
+  if (tail.length === 0) return [...scan.marks, { code: 'empty-file' }]
   const code = isWholeLine(tail.bytes) ? 'no-line-break' : 'torn-tail'
   return [...scan.marks, { code, line: scan.number + 1, byte: scan.offset, detail: String(tail.length) }]
 }

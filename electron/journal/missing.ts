@@ -1,4 +1,4 @@
-/** Notices journals that are missing or have lost lines, by what others had read of them. */
+/** Notices journals that are missing or have lost lines, by what others had read of them, and copies that hold more than the first. */
 import type { Mark } from './finding.ts'
 
 /** How far somebody had read a journal. */
@@ -13,11 +13,19 @@ export interface Reach {
 
 /** A journal that is there. */
 export interface Present {
+  /** what the file is called */
+  readonly name: string
   /** its writer, or what stands for it */
   readonly writer: string
+  /** valid lines */
   readonly lines: number
   readonly damagedLines: number
+  /** the last valid line's */
+  readonly sum: string
+  /** of every valid line, in the order of the file */
   readonly sums: ReadonlySet<string>
+  /** of the lines that are marked as redacted though nothing in them is */
+  readonly falselyRedacted: ReadonlySet<string>
 }
 
 /** Keeps the furthest reach of each writer: its sum stands for all lines before it, which the chain binds together. */
@@ -45,6 +53,22 @@ export function missingFrom(present: readonly Present[], reaches: ReadonlyMap<st
     }
   }
   return findings
+}
+
+/**
+ * Copies of a journal, as sync tools make them where they cannot agree, that hold lines which the journal itself lacks. A copy with
+ * nothing new needs no word.
+ */
+export function copiesWithMore(present: readonly Present[]): { name: string; mark: Mark }[] {
+  const originals = new Map(present.flatMap((file) => (file.name === `${file.writer}.jsonl` ? [[file.writer, file] as const] : [])))
+  return present.flatMap((copy) => {
+    const original = originals.get(copy.writer)
+    if (!original || original === copy) return []
+    const more = [...copy.sums].filter((sum) => !original.sums.has(sum)).length
+    if (more === 0) return []
+    const detail = `is a second copy of ${original.name} and holds ${count(more)} that ${original.name} lacks`
+    return [{ name: copy.name, mark: { code: 'conflict-copy' as const, detail } }]
+  })
 }
 
 function count(lines: number): string {

@@ -3,13 +3,16 @@ import { createBreath } from './breath.ts'
 import type { Disk } from './disk.ts'
 import { systemCode } from './fault.ts'
 import { findingOf, type Finding } from './finding.ts'
-import { lookAt, marksOf, ownFile, type JournalFile } from './journal-file.ts'
+import { lookAt, marksOf, mayBeInFlight, ownFile, type JournalFile } from './journal-file.ts'
 import { isJournalName, isMissing, isWriterId, streamFolder, streamPath } from './layout.ts'
 import type { Seen } from './line.ts'
-import { furthest, missingFrom, type Reach } from './missing.ts'
+import { copiesWithMore, furthest, missingFrom, type Present, type Reach } from './missing.ts'
 import { createQueue } from './queue.ts'
 import { createScan, type FoundFact, type Scan } from './scan.ts'
 import { createSplitter } from './split-lines.ts'
+
+/** So many looks in a row must meet no change before somebody is told that something is missing: a folder may be in the middle of being copied. */
+const QUIET_LOOKS = 2
 
 export interface Reader {
   /**
@@ -23,8 +26,12 @@ export interface Reader {
   seen(): Seen
   /** whether any journal of the stream was ever read or written here */
   isKnown(): boolean
-  /** whether a journal ends in bytes that may be somebody's append in flight */
+  /** whether a journal ends in bytes that may be somebody's append in flight, or is waiting for its first */
   hasUnsettledTail(): boolean
+  /** nobody else has changed a file at the last looks: what is missing now will hardly arrive in a moment */
+  isQuiet(): boolean
+  /** the journals of the stream as they stand, those that belong to another one left out */
+  journals(): readonly Present[]
   readonly files: readonly JournalFile[]
   /** A writer of this process is about to make this file: it is left alone, so that nothing is shown before it is confirmed. */
   hold(name: string): void
@@ -46,9 +53,15 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
   let troubles = new Map<string, string>()
   /** what this process itself had read of files that changed or vanished since */
   let remembered = new Map<string, Reach>()
-  let missing: Finding[] = []
+  /** what is missing, and the part of it that may be said */
+  let missing: readonly Finding[] = []
+  let alarmed: readonly Finding[] = []
+  let copies: readonly Finding[] = []
   /** whether the files have changed since {@link findMissing} */
   let stale = false
+  /** looks since somebody else has changed a file; what stands at the first look is not changing */
+  let quietLooks = QUIET_LOOKS
+  let isFirstLook = true
 
   const relative = (name: string): string => `${streamPath(streamId)}/${name}`
   const freshScan = (name: string): Scan => createScan(relative(name), streamId, taken)
@@ -58,23 +71,33 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     const names = await journalNames()
     if (names === null) return
     const look = { disk, folder, freshScan, visit, breath: createBreath() }
-    forgetAllBut(names)
+    let changed = forgetAllBut(names)
     for (const name of names) {
       if (own.has(name)) continue
       const before = files.get(name)
+      const reach = before && { lines: before.scan.lines, sum: before.scan.sum }
       try {
         const after = await lookAt(name, before, look)
         if (after === before) continue
-        if (before && after.scan !== before.scan) remember(before)
+        if (before && after.scan !== before.scan) remember(before, reach)
+        changed ||= before?.stat !== after.stat
         keep(after)
       } catch (error) {
         // It may have gone between the listing and the look; the next listing will tell.
         if (!isMissing(error)) troubles.set(name, codeOf(error))
       }
     }
-    if (stale) missing = findMissing()
+    if (stale) {
+      missing = findMissing()
+      copies = findCopies()
+    }
     stale = false
+    quietLooks = changed && !isFirstLook ? 0 : quietLooks + 1
+    isFirstLook = false
+    alarmed = onceQuiet(missing, alarmed, isQuiet())
   }
+
+  const isQuiet = (): boolean => quietLooks >= QUIET_LOOKS
 
   function keep(file: JournalFile): void {
     files.set(file.name, file)
@@ -94,28 +117,41 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     }
   }
 
-  function forgetAllBut(names: ReadonlySet<string>): void {
+  /** Answers whether any was forgotten. */
+  function forgetAllBut(names: ReadonlySet<string>): boolean {
+    let forgotten = false
     for (const file of [...files.values()]) {
       if (names.has(file.name) || own.has(file.name)) continue
       remember(file)
       files.delete(file.name)
       stale = true
+      forgotten = true
     }
+    return forgotten
   }
 
-  function remember(file: JournalFile): void {
-    const { lines, sum, foreign } = file.scan
-    if (lines === 0 || foreign) return
+  /** @param reach how far it had been read, where its scan has gone on since */
+  function remember(file: JournalFile, { lines, sum }: { lines: number; sum: string } = file.scan): void {
+    if (lines === 0 || file.scan.foreign) return
     remembered = furthest([...remembered, [writerOf(file), { lines, sum, source: 'this run of Knowngood had read' }]])
   }
 
+  function journals(): Present[] {
+    return [...files.values()]
+      .filter(({ scan }) => !scan.foreign)
+      .map((file) => {
+        const { lines, damagedLines, sum, sums, falselyRedacted } = file.scan
+        return { name: file.name, writer: writerOf(file), lines, damagedLines, sum, sums, falselyRedacted }
+      })
+  }
+
   function findMissing(): Finding[] {
-    const present = [...files.values()].map((file) => {
-      const { lines, damagedLines, sums } = file.scan
-      return { writer: writerOf(file), lines, damagedLines, sums }
-    })
-    const missing = missingFrom(present, furthest([...remembered, ...claims(files.values())]))
+    const missing = missingFrom(journals(), furthest([...remembered, ...claims(files.values())]))
     return missing.map(({ writer, mark }) => findingOf(relative(isWriterId(writer) ? `${writer}.jsonl` : writer), mark))
+  }
+
+  function findCopies(): Finding[] {
+    return copiesWithMore(journals()).map(({ name, mark }) => findingOf(relative(name), mark))
   }
 
   return {
@@ -126,20 +162,22 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
       )
       const marked = [...files.values()].flatMap((file) =>
         marksOf(file)
-          .filter(({ code }) => code !== 'torn-tail' || !begun.has(file.name))
+          .filter(({ code }) => (code !== 'torn-tail' && code !== 'empty-file') || !begun.has(file.name))
           .map((mark) => findingOf(relative(file.name), mark)),
       )
-      return [...broken, ...missing, ...marked]
+      return [...broken, ...alarmed, ...marked, ...copies]
     },
+    isQuiet,
+    journals,
     seen() {
-      const reaches = [...files.values()]
-        .filter(({ scan }) => scan.lines > 0 && !scan.foreign)
-        .map((file): [string, Reach] => [writerOf(file), { lines: file.scan.lines, sum: file.scan.sum, source: '' }])
+      const reaches = journals()
+        .filter(({ lines }) => lines > 0)
+        .map(({ writer, lines, sum }): [string, Reach] => [writer, { lines, sum, source: '' }])
       const known = [...furthest(reaches)].filter(([writer]) => isWriterId(writer))
       return Object.fromEntries(known.map(([writer, { lines, sum }]) => [writer, [lines, sum]]))
     },
     isKnown: () => files.size > 0 || remembered.size > 0,
-    hasUnsettledTail: () => [...files.values()].some(({ tail, tailStays }) => tail.length > 0 && !tailStays),
+    hasUnsettledTail: () => [...files.values()].some(mayBeInFlight),
     get files() {
       return [...files.values()]
     },
@@ -154,6 +192,14 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     },
     release: (name) => void own.delete(name),
   }
+}
+
+/**
+ * Of what files on their way may only seem to lack: all of it once nobody changes anything, before that what was said already.
+ * @param before what was said
+ */
+export function onceQuiet(found: readonly Finding[], before: readonly Finding[], isQuiet: boolean): readonly Finding[] {
+  return isQuiet ? found : found.filter(({ code, file, byte }) => before.some((known) => known.code === code && known.file === file && known.byte === byte))
 }
 
 /** What the headers say that their writers had read. */

@@ -17,6 +17,8 @@ export interface FoundFact {
   /** where the line begins, from the start of the file */
   readonly byte: number
   readonly lineRedacted: boolean
+  /** the line's */
+  readonly sum: string
 }
 
 /** What could be read of a header; null where a field does not fit. */
@@ -37,8 +39,10 @@ export interface Scan {
   readonly damagedLines: number
   /** the last valid line's; empty before the first */
   readonly sum: string
-  /** of every valid line */
+  /** of every valid line, in the order of the file */
   readonly sums: ReadonlySet<string>
+  /** of the lines that are marked as redacted though nothing in them is */
+  readonly falselyRedacted: ReadonlySet<string>
   /** lines met so far, valid or not */
   readonly number: number
   /** bytes up to and including the last line break met */
@@ -59,6 +63,7 @@ const MOST_MARKS = 1000
 export function createScan(file: string, streamId: string, taken: Set<string>): Scan {
   const marks: Mark[] = []
   const sums = new Set<string>()
+  const falselyRedacted = new Set<string>()
   let header: ReadHeader | null = null
   let newer = false
   let lines = 0
@@ -80,6 +85,8 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
       marks[marks.length - 1] = { ...last, lastLine: number }
     } else if (marks.length < MOST_MARKS) {
       marks.push({ code, line: number, byte, ...(detail !== undefined && { detail }) })
+    } else if (last?.code !== 'more-damage') {
+      marks.push({ code: 'more-damage', line: number, byte })
     }
   }
 
@@ -94,6 +101,13 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
     else if (lines === 1) mark('no-header')
     if (line.content.kind === 'facts') yield* acceptFacts(line, line.content)
     else if (line.content.kind === 'unknown' && !newer) mark('unknown-line')
+    // Only facts are ever redacted: whatever else claims to be keeps a sum that says nothing about it.
+    if (line.redacted && line.content.kind !== 'facts') rejectRedaction(line)
+  }
+
+  function rejectRedaction(line: Line): void {
+    falselyRedacted.add(line.sum)
+    mark('unexplained-redaction')
   }
 
   function acceptHeader(value: unknown): void {
@@ -118,9 +132,9 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
         continue
       }
       if (parsed.fact.redacted) erased += 1
-      if (!repeated) yield { fact: parsed.fact, text: texts[index]!, file, line: number, byte, lineRedacted: line.redacted }
+      if (!repeated) yield { fact: parsed.fact, text: texts[index]!, file, line: number, byte, lineRedacted: line.redacted, sum: line.sum }
     }
-    if (line.redacted && erased === 0) mark('unexplained-redaction')
+    if (line.redacted && erased === 0) rejectRedaction(line)
   }
 
   return {
@@ -149,6 +163,7 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
       return offset
     },
     sums,
+    falselyRedacted,
     marks,
     *take({ bytes, length }) {
       number += 1

@@ -1,9 +1,12 @@
 /** One stream of the store, open: its journals are read, and facts are appended to one of our own. */
 import type { Fact } from '../../shared/facts/fact.ts'
+import type { ExportHeads } from '../../shared/incident/events.ts'
 import { nodeDisk, type Disk } from './disk.ts'
+import { createEvidence } from './evidence.ts'
+import { headsOf } from './exports.ts'
 import type { Finding } from './finding.ts'
-import { streamFolder } from './layout.ts'
-import { createReader } from './reader.ts'
+import { streamFolder, streamPath } from './layout.ts'
+import { createReader, onceQuiet } from './reader.ts'
 import { createWriter, type Appended } from './writer.ts'
 
 /** What a poll met. */
@@ -30,19 +33,28 @@ export interface Stream {
   append(facts: readonly Fact[]): Promise<Appended>
   /** everything that is wrong as of the last poll */
   findings(): readonly Finding[]
+  /** how its journals stand as of the last poll and the last append, for the record of an export */
+  heads(): ExportHeads
   /** Waits for what is under way. A later append would begin a new journal. */
   close(): Promise<void>
 }
 
-/** Opens a stream, stored or new. Nothing is read before the first poll, nothing is made before the first append. */
-export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk): Stream {
+/**
+ * Opens a stream, stored or new. Nothing is read before the first poll, nothing is made before the first append.
+ * @param zone for the times in findings, IANA
+ */
+export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk, zone: () => string = () => 'UTC'): Stream {
   const reader = createReader(dataDir, id, disk)
   const writer = createWriter(streamFolder(dataDir, id), id, () => !reader.isKnown(), () => reader.seen(), disk, {
     opening: (name) => reader.hold(name),
     confirmed: (name, lines) => reader.confirmed(name, lines),
     closed: (name) => reader.release(name),
   })
+  const evidence = createEvidence()
   let reported = new Set<string>()
+  /** what the facts say about the files */
+  let told: readonly Finding[] = []
+  const allFindings = (): readonly Finding[] => [...reader.findings(), ...told]
 
   return {
     id,
@@ -52,19 +64,26 @@ export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk): 
     async poll() {
       const facts: Fact[] = []
       const texts: string[] = []
-      await reader.poll(({ fact, text }) => {
-        facts.push(fact)
-        texts.push(text)
+      await reader.poll((found) => {
+        facts.push(found.fact)
+        texts.push(found.text)
+        evidence.see(found)
       })
-      const findings = reader.findings()
+      told = onceQuiet(evidence.check(reader, streamPath(id), zone()).findings, told, reader.isQuiet())
+      const findings = allFindings()
       const fresh = findings.filter(({ sentence }) => !reported.has(sentence))
       const standing = new Set(findings.map(({ sentence }) => sentence))
       const healed = [...reported].some((sentence) => !standing.has(sentence))
       reported = standing
       return { facts, texts, findings: fresh, healed }
     },
-    append: (facts) => writer.append(facts),
-    findings: () => reader.findings(),
+    async append(facts) {
+      const appended = await writer.append(facts)
+      if (appended.ok) facts.forEach(evidence.seeOwn)
+      return appended
+    },
+    findings: allFindings,
+    heads: () => headsOf(reader.journals()),
     close: () => writer.close(),
   }
 }

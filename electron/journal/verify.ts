@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalJson } from '../../shared/facts/canonical.ts'
-import { controlTargets } from '../../shared/facts/control.ts'
-import type { Fact } from '../../shared/facts/fact.ts'
 import { STREAM_KINDS } from '../../shared/stream.ts'
 import { createFileCheck } from '../attachments/verify.ts'
 import { nodeDisk, type Disk } from './disk.ts'
+import { createEvidence } from './evidence.ts'
+import type { ExportRecord } from './exports.ts'
 import type { Fault } from './fault.ts'
 import { findingOf, type Finding } from './finding.ts'
-import { listStreams } from './layout.ts'
+import { listStreams, streamPath } from './layout.ts'
 import { createReader } from './reader.ts'
 import type { FoundFact } from './scan.ts'
 
@@ -23,12 +23,16 @@ export interface Report {
   readonly facts: number
   readonly redactedLines: number
   readonly findings: readonly Finding[]
+  /** of each stream that was exported, the last export before which nothing was changed or removed */
+  readonly exports: readonly { readonly stream: string; readonly export: ExportRecord }[]
 }
 
 export interface VerifyOptions {
   readonly disk?: Disk
   /** Waits long enough for an append in flight to end; asked only where a file ends within a line. */
   readonly pause?: () => Promise<void>
+  /** for the times in sentences, IANA; UTC where left out */
+  readonly zone?: string
 }
 
 /** ms; a write of one line takes a fraction of it */
@@ -52,13 +56,15 @@ export async function verifyStore(
 export async function verifyStream(
   dataDir: string,
   id: string,
-  { disk = nodeDisk, pause = () => sleep(APPEND_IN_FLIGHT) }: VerifyOptions = {},
+  { disk = nodeDisk, pause = () => sleep(APPEND_IN_FLIGHT), zone = 'UTC' }: VerifyOptions = {},
 ): Promise<Report> {
   const reader = createReader(dataDir, id, disk)
-  const check = createFactCheck()
+  const bodies = createBodyCheck()
+  const evidence = createEvidence()
   const files = createFileCheck()
   const visit = (found: FoundFact): void => {
-    check.visit(found)
+    bodies.see(found)
+    evidence.see(found)
     files.visit(found.fact)
   }
   await reader.poll(visit)
@@ -66,69 +72,34 @@ export async function verifyStream(
     await pause()
     await reader.poll(visit)
   }
+  const { findings, holding } = evidence.check(reader, streamPath(id), zone)
   return {
     streams: 1,
     files: reader.files.length,
     lines: sum(reader.files, ({ scan }) => scan.lines),
-    facts: check.count(),
+    facts: bodies.count(),
     redactedLines: sum(reader.files, ({ scan }) => scan.redactedLines),
-    findings: [...reader.findings(), ...check.findings(), ...(await files.findings(dataDir, id, disk))],
+    findings: [...reader.findings(), ...bodies.findings(), ...findings, ...(await files.findings(dataDir, id, disk))],
+    exports: holding ? [{ stream: id, export: holding }] : [],
   }
 }
 
-interface Place {
-  readonly file: string
-  readonly line: number
-  readonly byte: number
-}
-
-interface Erased extends Place {
-  readonly fact: Fact
-}
-
-/** What only all facts of a stream together can tell. */
-function createFactCheck() {
-  const bodies = new Map<string, { digest: string; place: Place }>()
+/** What only all facts of a stream together can tell: which ids have two bodies. */
+function createBodyCheck() {
+  const bodies = new Map<string, { digest: string; file: string; line: number }>()
   const rivals: Finding[] = []
-  const erased: Erased[] = []
-  const named = new Set<string>()
-  const keyOf = new Map<string, string>()
 
-  function visit({ fact, file, line, byte, lineRedacted }: FoundFact): void {
-    const place = { file, line, byte }
-    if (fact.type === 'Redacted') for (const id of controlTargets(fact)) named.add(id)
-    if (fact.key !== undefined) keyOf.set(fact.id, fact.key)
-    if (!fact.redacted) compare(fact, place)
-    else {
-      if (!bodies.has(fact.id)) bodies.set(fact.id, { digest: '', place })
-      if (lineRedacted) erased.push({ fact, ...place })
-    }
-  }
-
-  /** An erased body is no rival: the redaction has not reached every copy. */
-  function compare(fact: Fact, place: Place): void {
-    const digest = createHash('sha256').update(canonicalJson(fact)).digest('base64url')
+  function see({ fact, file, line, byte }: FoundFact): void {
+    // An erased body is no rival: the redaction has not reached every copy.
+    const digest = fact.redacted ? '' : createHash('sha256').update(canonicalJson(fact)).digest('base64url')
     const known = bodies.get(fact.id)
-    if (!known?.digest) bodies.set(fact.id, { digest, place })
-    else if (known.digest !== digest) {
-      const detail = `${fact.id} stands on line ${known.place.line} of ${known.place.file} too`
-      rivals.push(findingOf(place.file, { code: 'two-bodies', line: place.line, byte: place.byte, detail }))
+    if (known === undefined || (known.digest === '' && digest !== '')) bodies.set(fact.id, { digest, file, line })
+    else if (digest !== '' && known.digest !== digest) {
+      rivals.push(findingOf(file, { code: 'two-bodies', line, byte, detail: `${fact.id} stands on line ${known.line} of ${known.file} too` }))
     }
   }
 
-  /** A redaction reaches the facts that it names, those that share a key with them, and what amends either. */
-  function unexplained(): Finding[] {
-    const keys = new Set([...named].map((id) => keyOf.get(id)))
-    const isNamed = (id: string): boolean => named.has(id) || (keyOf.has(id) && keys.has(keyOf.get(id)))
-    const places = new Map<string, Erased>()
-    for (const one of erased) {
-      const ids = [one.fact.id, ...(one.fact.type === 'EntryAmended' ? controlTargets(one.fact) : [])]
-      if (!ids.some(isNamed)) places.set(`${one.file}:${one.byte}`, one)
-    }
-    return [...places.values()].map(({ file, line, byte }) => findingOf(file, { code: 'unexplained-redaction', line, byte }))
-  }
-
-  return { visit, count: () => bodies.size, findings: () => [...rivals, ...unexplained()] }
+  return { see, count: () => bodies.size, findings: () => rivals }
 }
 
 function total(reports: readonly Report[]): Report {
@@ -139,6 +110,7 @@ function total(reports: readonly Report[]): Report {
     facts: sum(reports, ({ facts }) => facts),
     redactedLines: sum(reports, ({ redactedLines }) => redactedLines),
     findings: reports.flatMap(({ findings }) => findings),
+    exports: reports.flatMap(({ exports }) => exports),
   }
 }
 

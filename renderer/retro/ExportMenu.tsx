@@ -15,7 +15,7 @@ const FORMATS: readonly { format: RetroFormat; label: string }[] = [
   { format: 'json', label: 'Facts (JSON)' },
 ]
 
-export type ExportResult = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly sentence: string }
+export type ExportResult = { readonly ok: true; readonly path: string; readonly unrecorded?: string | null } | { readonly ok: false; readonly sentence: string }
 
 export interface Export {
   readonly run: (format: RetroFormat) => Promise<void>
@@ -63,7 +63,7 @@ export function ExportBanner({ result, forget }: Export) {
       </Banner>
     )
   }
-  const { path } = result
+  const { path, unrecorded } = result
   return (
     <Banner
       tone="info"
@@ -75,7 +75,7 @@ export function ExportBanner({ result, forget }: Export) {
         </Button>
       }
     >
-      {path}
+      {path} {unrecorded}
     </Banner>
   )
 }

@@ -8,6 +8,7 @@ import { go, type Opened } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ExportBanner, ExportMenu, useExport } from './ExportMenu.tsx'
+import { LastExport } from './LastExport.tsx'
 import { RetroDocument } from './RetroDocument.tsx'
 import { RetroZone } from './RetroZone.tsx'
 import styles from './RetroPage.module.css'
@@ -24,7 +25,8 @@ export function RetroPage() {
   return <OpenRetro incident={incident} />
 }
 
-function OpenRetro({ incident: { id, folded, playbook } }: { incident: Opened }) {
+function OpenRetro({ incident }: { incident: Opened }) {
+  const { id, folded, playbook } = incident
   const ownZone = useZone()
   const [chosen, setChosen] = useState<string | null>(null)
   const zone = chosen ?? ownZone
@@ -47,6 +49,7 @@ function OpenRetro({ incident: { id, folded, playbook } }: { incident: Opened })
         </div>
         <ExportMenu {...exporting} />
       </div>
+      <LastExport incident={incident} zone={zone} />
       <ExportBanner {...exporting} />
       {/* The arrow keys scroll it, where it holds no link to go to either. */}
       <div className={styles.scroll} tabIndex={0}>

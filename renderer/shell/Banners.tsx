@@ -1,13 +1,7 @@
 /** What is wrong, above everything: the disk, the journals, the window itself. */
-import { useState } from 'react'
-import type { Finding } from '../../shared/api.ts'
 import { useStore } from '../store.ts'
 import { Banner } from '../ui/Banner.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import styles from './Banners.module.css'
-
-const NONE: readonly Finding[] = []
+import { FindingsBanner } from './FindingsBanner.tsx'
 
 export function Banners() {
   const fault = useStore(({ fault }) => fault)
@@ -15,7 +9,7 @@ export function Banners() {
   const isSaid = useStore(({ fault, rows, open, place }) => fault?.reading === true && rows.length === 0 && open === null && place !== 'settings')
   const bug = useStore(({ bug }) => bug)
   const openFailure = useStore(({ openFailure }) => openFailure)
-  const findings = useStore(({ open }) => open?.findings ?? NONE)
+  const open = useStore(({ open }) => open)
   return (
     <>
       {fault && !isSaid && (
@@ -33,40 +27,7 @@ export function Banners() {
           What was recorded is safe. {bug}
         </Banner>
       )}
-      {findings.length > 0 && <FindingsBanner findings={findings} />}
-    </>
-  )
-}
-
-function FindingsBanner({ findings }: { findings: readonly Finding[] }) {
-  const [shown, setShown] = useState(false)
-  const count = findings.length === 1 ? 'One finding' : `${String(findings.length)} findings`
-  return (
-    <>
-      <Banner
-        tone="fault"
-        title={`${count} in this incident’s files.`}
-        actions={
-          <Button size="small" variant="quiet" onClick={() => setShown(true)}>
-            Details
-          </Button>
-        }
-      >
-        Everything that can be read is shown.
-      </Banner>
-      <Dialog open={shown} onClose={() => setShown(false)} size="wide" title="Findings" description="Nothing was changed or removed. Every other line of these files is in the timeline.">
-        <ul className={styles.findings} aria-label="Findings">
-          {findings.map((finding) => (
-            <li key={`${finding.kind} ${finding.file} ${String(finding.byte)}`}>
-              <p>{finding.sentence}</p>
-              <p className={styles.where}>
-                {finding.file}
-                {finding.line > 0 && `, line ${String(finding.line)}, byte ${String(finding.byte)}`}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </Dialog>
+      {open && <FindingsBanner key={open.id} incident={open} />}
     </>
   )
 }

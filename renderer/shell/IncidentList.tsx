@@ -75,7 +75,7 @@ function Row({ row, wide, current, number, onChosen }: RowProps) {
         <span>{PHASE_LABEL[row.phase]}</span>
         <span>{row.backfilled ? 'written down after' : ageText(now - Date.parse(row.declaredAt))}</span>
         {row.practice && <span>practice</span>}
-        {row.findings > 0 && <span className={styles.late}>damaged file</span>}
+        {row.findings > 0 && <span className={styles.late}>file problem</span>}
       </span>
       {row.nextDue && (
         <span className={classes(styles.due, late && styles.late)}>

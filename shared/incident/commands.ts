@@ -194,6 +194,8 @@ export const COMMANDS = {
   RestoreEntry: command('RestoreEntry', { target: id(TARGET) }),
   StarEntry: command('StarEntry', { target: id(TARGET), starred: z.boolean({ error: '“starred” is true or false.' }).default(true) }),
   ShowReminder: command('ShowReminder', { rule: said(TARGET, 100), start: z.string().max(64), due: time(TARGET), text: said(TARGET, 500) }),
+  /** an export was made; how the journals stood is added where they are read, not by whoever asks */
+  RecordExport: command('RecordExport', { format: said('Say which format was exported.', 40) }),
 } as const
 
 export type CommandType = keyof typeof COMMANDS

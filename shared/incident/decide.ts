@@ -5,7 +5,7 @@ import { standing } from '../facts/heads.ts'
 import { dateTime } from '../time/format.ts'
 import { futureTime, momentOf, timeOf } from './command-time.ts'
 import type { Command, CommandOf, CommandType } from './commands.ts'
-import { INCIDENT_FACTS, isIncidentFactType, type FactData, type IncidentFactType } from './events.ts'
+import { INCIDENT_FACTS, isIncidentFactType, type ExportHeads, type FactData, type IncidentFactType } from './events.ts'
 import type { FoldedIncident } from './evolve.ts'
 import { itemsOf, type IncidentState } from './state.ts'
 import { declarationOf, holdersOf, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
@@ -22,6 +22,8 @@ export interface CommandContext {
   readonly zone: string
   /** sha256 (hex) of the playbook that a new incident begins with */
   readonly playbook?: string | undefined
+  /** how the journals stand, for the record of an export */
+  readonly heads?: ExportHeads | undefined
   /** a fresh stamp, above every one before */
   newId(): string
 }
@@ -214,6 +216,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     if (!entry) return 'That entry is not in this incident.'
     if (isControl(entry.fact.type)) return 'That is a correction itself; correct the entry that it belongs to.'
     if (entry.fact.redacted) return 'That entry was redacted; write a new one.'
+    if (entry.fact.type === 'ExportRecorded') return 'The record of an export is not corrected: it says what the files were.'
     if (data === undefined && at === undefined && evidence === undefined) return 'Say what to change: the time, the words or the links.'
     if (entry.fact.type === 'FileAttached' && ['size', 'sha256', 'mediaType'].some((field) => data && field in data)) {
       return 'The file itself cannot be changed. Strike this entry, and attach the other file.'
@@ -232,6 +235,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     if (!entry) return 'That entry is not in this incident.'
     if (entry.fact.type === 'Redacted') return 'A redaction cannot be taken back.'
     if (entry.fact.type === 'IncidentDeclared') return 'The declaration cannot be struck. Change the title, or resolve the incident.'
+    if (entry.fact.type === 'ExportRecorded') return 'The record of an export cannot be struck: it says what the files were.'
     if (entry.struckBy) return 'That entry is struck already.'
     return done(write('EntryStruck', withoutUndefined({ target: entry.fact.id, reason })))
   },
@@ -254,6 +258,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   },
   ShowReminder: (_, { rule, start, due, text }, write) =>
     done(write('ReminderShown', { rule, start, due, text }, { key: `reminder:${rule}:${start}:${due}` })),
+  RecordExport: (_, { format }, write, { heads = {} }) => done(write('ExportRecorded', { format, heads })),
 }
 
 function refuse(refusal: string): { ok: false; refusal: string } {

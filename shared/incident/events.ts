@@ -137,10 +137,16 @@ export const INCIDENT_FACTS = {
   })),
   EntryStarred: define('series', z.looseObject({ target: factId, starred: z.boolean() })),
   ReminderShown: define('once', z.looseObject({ rule: text, start: z.string(), due: utc, text })),
+
+  /** The incident was exported, and this is how its journals stood: by writer, as docs/journal-format.md says. It says nothing about the incident itself. */
+  ExportRecorded: define('set', z.looseObject({ format: text, heads: z.record(z.string(), z.tuple([z.int(), z.string(), z.string()]).rest(z.unknown()).readonly()) })),
 } as const
 
 export type IncidentFactType = keyof typeof INCIDENT_FACTS
 export type FactData<T extends IncidentFactType> = z.infer<(typeof INCIDENT_FACTS)[T]['data']>
+
+/** By writer: its valid lines at the time, the sum of the last of them, and the digest of the sums of all of them. */
+export type ExportHeads = Record<string, readonly [lines: number, sum: string, all: string, ...unknown[]]>
 
 export function isIncidentFactType(type: string): type is IncidentFactType {
   return Object.hasOwn(INCIDENT_FACTS, type)

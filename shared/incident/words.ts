@@ -95,6 +95,13 @@ export const FACTOR_KINDS = ['contributing', 'trigger'] as const
 /** The role whose holder commands. */
 export const COMMANDER = 'incident commander'
 
+const EXPORT_LABEL: Readonly<Record<string, string>> = { md: 'Markdown', html: 'HTML', pdf: 'PDF', json: 'facts as JSON', bundle: 'a bundle' }
+
+/** What a format of export is called; one that only a newer version knows by its own name. */
+export function exportLabel(format: string): string {
+  return Object.hasOwn(EXPORT_LABEL, format) ? EXPORT_LABEL[format]! : format
+}
+
 /** How an incident's id is shown to people: `INC-7KQ2M9XA`. */
 export function shownId(id: string): string {
   return id.toUpperCase()

@@ -70,10 +70,12 @@ function headingOf({ id, state, times, backfilled }: Material): Line {
 
 /** What a reader needs to read the times, and how far the facts reach. */
 function footerOf({ incident, times, backfilled }: Material): string {
-  const last = incident.entries.map(({ fact }) => fact.recordedAt).reduce((latest, time) => (time > latest ? time : latest), '')
+  // That it was exported before says nothing about the incident, and must not change the next export.
+  const facts = incident.entries.map(({ fact }) => fact).filter(({ type }) => type !== 'ExportRecorded')
+  const last = facts.map(({ recordedAt }) => recordedAt).reduce((latest, time) => (time > latest ? time : latest), '')
   return [
     `${times.note[0]!.toUpperCase()}${times.note.slice(1)}. A time without a date is of ${times.day}; ~ means about.`,
     backfilled ? 'Written down after it was over.' : 'What was written down more than two minutes after it happened says so.',
-    last === '' ? 'No facts are recorded.' : `Made from ${String(incident.entries.length)} facts, the last of them written down ${times.moment(last)}.`,
+    last === '' ? 'No facts are recorded.' : `Made from ${String(facts.length)} facts, the last of them written down ${times.moment(last)}.`,
   ].join(' ')
 }

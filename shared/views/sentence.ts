@@ -2,7 +2,7 @@
 import type { Fact } from '../facts/fact.ts'
 import { sizeText } from '../incident/attachments.ts'
 import { isIncidentFactType, readData, type FactData, type IncidentFactType, type Party } from '../incident/events.ts'
-import { REMEDIATION_LABEL, USERS_LABEL } from '../incident/words.ts'
+import { exportLabel, REMEDIATION_LABEL, USERS_LABEL } from '../incident/words.ts'
 import { groupName, type Playbook } from '../playbook/schema.ts'
 
 /** What a sentence may need to know besides its own fact. */
@@ -72,6 +72,7 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   FileAttached: ({ name, size, text }) => colon(`Attached ${name} (${sizeText(size)})`, text),
   EntryStarred: ({ starred }) => (starred ? 'Starred an entry' : 'Took a star away'),
   ReminderShown: ({ text }) => text,
+  ExportRecorded: ({ format }) => `Exported as ${exportLabel(format)}`,
 }
 
 /** The sentence of a fact; what is redacted, cannot be read or was written by a newer version says so. */

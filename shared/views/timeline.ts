@@ -1,6 +1,6 @@
 /** The timeline: every entry that is shown, by when it happened, with what there is to say about it. */
 import { isControl } from '../facts/control.ts'
-import { byTimeThenId, timelineTime, type Actor, type Evidence, type When } from '../facts/fact.ts'
+import { byTimeThenId, timelineTime, type Actor, type Evidence, type Fact, type When } from '../facts/fact.ts'
 import type { Entry } from '../facts/resolve.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
 import { isIncidentFactType, isReadable, type FactData, type IncidentFactType } from '../incident/events.ts'
@@ -9,7 +9,7 @@ import type { Playbook } from '../playbook/schema.ts'
 import { nameOfFact, sentenceOf, type SentenceContext } from './sentence.ts'
 
 /** What kind of thing an entry is, for its icon and the filters. */
-export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'release', 'metric', 'file', 'other'] as const
+export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'export', 'release', 'metric', 'file', 'other'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 export interface TimelineEntry {
@@ -34,6 +34,8 @@ export interface TimelineEntry {
   readonly starred: boolean
   /** this version cannot read it; a newer one wrote it, or it is damaged */
   readonly unreadable: boolean
+  /** its id has two bodies: somebody changed one of them, and the same one counts everywhere */
+  readonly contested: boolean
 }
 
 const KIND_OF: Partial<Record<IncidentFactType, EntryKind>> = {
@@ -44,7 +46,7 @@ const KIND_OF: Partial<Record<IncidentFactType, EntryKind>> = {
   CheckRecorded: 'check', IncidentDeclared: 'phase', IncidentMitigated: 'phase', IncidentResolved: 'phase', IncidentReopened: 'phase', TitleChanged: 'phase',
   RoleAssigned: 'role', HypothesisStated: 'note', HypothesisJudged: 'note', ContributingFactorNamed: 'note', NoteAdded: 'note',
   ActionItemAdded: 'action', ActionItemChanged: 'action', RetroScheduled: 'retro', RetroHeld: 'retro',
-  ReminderShown: 'reminder', ReleaseLinked: 'release', Deployed: 'release', FileAttached: 'file',
+  ReminderShown: 'reminder', ExportRecorded: 'export', ReleaseLinked: 'release', Deployed: 'release', FileAttached: 'file',
 }
 
 /** Facts that are about other entries, and show there. */
@@ -58,11 +60,17 @@ const LATE_MS = 2 * 60 * 1000
 export function timelineOf(incident: FoldedIncident, playbook: Playbook, timeText: (time: string) => string): TimelineEntry[] {
   const backfilled = isBackfilled(incident.state)
   const starred = starredEntries(incident.state)
+  const contested = new Set(incident.rivals.map(({ id }) => id))
   const context = sentenceContext(incident, playbook, timeText)
   return incident.entries
-    .filter(({ fact }) => !NO_ROW.has(fact.type))
+    .filter(({ fact }) => isShown(fact))
     .toSorted((a, b) => byTimeThenId(a.fact, b.fact))
-    .map((entry) => timelineEntry(entry, starred, backfilled, context))
+    .map((entry) => timelineEntry(entry, starred, contested, backfilled, context))
+}
+
+/** Whether a fact has a row of its own. */
+export function isShown({ type }: Fact): boolean {
+  return !NO_ROW.has(type)
 }
 
 /** What sentences of this incident need to know. */
@@ -77,7 +85,7 @@ export function sentenceContext(incident: FoldedIncident, playbook: Playbook, ti
   }
 }
 
-function timelineEntry(entry: Entry, starred: ReadonlySet<string>, backfilled: boolean, context: SentenceContext): TimelineEntry {
+function timelineEntry(entry: Entry, starred: ReadonlySet<string>, contested: ReadonlySet<string>, backfilled: boolean, context: SentenceContext): TimelineEntry {
   const { fact } = entry
   const redaction = fact.type === 'Redacted'
   return {
@@ -97,5 +105,6 @@ function timelineEntry(entry: Entry, starred: ReadonlySet<string>, backfilled: b
     redacted: fact.redacted === true,
     starred: starred.has(fact.id),
     unreadable: !isControl(fact.type) && !fact.redacted && !isReadable(fact),
+    contested: contested.has(fact.id),
   }
 }

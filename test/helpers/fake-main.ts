@@ -136,7 +136,10 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
       push('fault', null)
       return { ok: true }
     },
-    exportRetro: ({ format }) => ({ ok: true, path: `/exports/retro.${format}` }),
+    exportRetro: ({ incident, format }) => {
+      const recorded = carryOut(incident, { type: 'RecordExport', format }, 'app')
+      return { ok: true, path: `/exports/retro.${format}`, unrecorded: recorded.ok ? null : recorded.sentence }
+    },
     showExported: () => ({ ok: true }),
     saveSettings: (change) => {
       const parsed = settingsSchema.partial().safeParse(change)
@@ -197,6 +200,6 @@ function rowOf({ id, fold, findings }: Incident): IncidentRow {
     backfilled: isBackfilled(state),
     practice: declared?.data.practice === true,
     nextDue: next ? { label: next.label, due: next.due } : null,
-    findings: findings.length,
+    findings: findings.filter(({ grave }) => grave).length,
   }
 }

@@ -4,6 +4,7 @@ import { RETRO_FORMATS, type RetroFormat } from '../../../shared/api.ts'
 import { writeAtomically } from '../../journal/atomic-write.ts'
 import { DONE, misused, refused, textOption, type Call, type CliCommand, type Exit } from '../command.ts'
 import { chooseIncident } from '../incident-id.ts'
+import { recordExport } from '../../record-export.ts'
 import { printByApp } from '../print-by-app.ts'
 
 const LATER = ['csv', 'ics']
@@ -30,9 +31,13 @@ export const exportCommand: CliCommand = {
     const { renderText } = await import('../../export/render.ts')
     const source = { ...chosen.read, facts: await call.desk.facts(chosen.read.id) }
     const text = renderText(format.format === 'pdf' ? 'html' : format.format, source, { zone: call.zone, names })
-    if (format.format !== 'pdf') return deliver(call, out, text)
-    const printed = await printByApp(text)
-    return printed.ok ? deliver(call, out, printed.pdf) : refused(printed.sentence)
+    const printed = format.format === 'pdf' ? await printByApp(text) : null
+    if (printed?.ok === false) return refused(printed.sentence)
+    const exit = await deliver(call, out, printed ? printed.pdf : text)
+    if (exit.code !== 0) return exit
+    const unrecorded = await recordExport(call.desk, chosen.read.id, format.format)
+    if (unrecorded !== null) call.warn(unrecorded)
+    return exit
   },
 }
 

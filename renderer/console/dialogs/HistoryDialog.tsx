@@ -6,6 +6,7 @@ import { sentenceOf } from '../../../shared/views/sentence.ts'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { classes } from '../../ui/classes.ts'
 import { useConsole } from '../context.ts'
 import styles from './dialogs.module.css'
 
@@ -13,6 +14,7 @@ export function HistoryDialog({ onClose, entry: id }: { onClose: () => void; ent
   const { folded, playbook, timeText, zone } = useConsole()
   const entry = folded.entryOf.get(id)
   const context = sentenceContext(folded, playbook, timeText)
+  const rivals = folded.rivals.find((each) => each.id === entry?.fact.id)?.others ?? []
   return (
     <Dialog open onClose={onClose} title="History of this entry" footer={<Button onClick={onClose}>Close</Button>}>
       <ol className={styles.versions}>
@@ -28,6 +30,25 @@ export function HistoryDialog({ onClose, entry: id }: { onClose: () => void; ent
             </li>
           ))}
       </ol>
+      {rivals.length > 0 && (
+        <>
+          <p className={styles.who}>
+            {rivals.length === 1 ? 'Another version of this entry stands' : 'Other versions of this entry stand'} in these files, which should never happen. The one above counts, on every machine.
+          </p>
+          <ol className={classes(styles.versions, styles.others)} aria-label="What does not count">
+            {rivals.map((fact, index) => (
+              <li key={index}>
+                <p className={styles.words}>
+                  {whenText(fact.at, zone)} · {sentenceOf(fact, context)}
+                </p>
+                <p className={styles.who}>
+                  by {fact.by.name}, {dateTime(fact.recordedAt, zone)}
+                </p>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
     </Dialog>
   )
 }

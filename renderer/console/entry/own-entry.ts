@@ -3,7 +3,7 @@ import { isControl } from '../../../shared/facts/control.ts'
 import type { Fact } from '../../../shared/facts/fact.ts'
 import type { FoldedIncident } from '../../../shared/incident/evolve.ts'
 
-const NOT_STRUCK: ReadonlySet<string> = new Set(['IncidentDeclared', 'EntryStarred', 'ReminderShown'])
+const NOT_STRUCK: ReadonlySet<string> = new Set(['IncidentDeclared', 'EntryStarred', 'ReminderShown', 'ExportRecorded'])
 
 /** Every fact of the person's last command that still stands, oldest first; a command may write several. */
 export function lastOwnFacts({ entries }: FoldedIncident, person: string): Fact[] {

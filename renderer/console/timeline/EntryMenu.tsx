@@ -20,7 +20,8 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
   const { id: incident, folded, zone, act, open } = useConsole()
   const fact = folded.entryOf.get(entry.id)?.fact
   const theory = fact && readData(fact, 'HypothesisStated')
-  const isDeclaration = fact?.type === 'IncidentDeclared'
+  // Neither can be taken back: without the one there is no incident, and the other says how the files stood.
+  const isFixed = fact?.type === 'IncidentDeclared' || fact?.type === 'ExportRecorded'
   const copy = (): void => {
     void ask('copyText', { text: `${new Date(entry.time).toISOString()} ${entry.text}` }).then(() => announce('The entry is copied.'))
   }
@@ -36,15 +37,15 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
       <Base.Portal>
         <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
           <Base.Popup className={popup.popup} aria-label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor}>
-            {!entry.redacted && !entry.unreadable && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
-            {entry.amended && <Item onSelect={() => open({ name: 'history', entry: entry.id })}>History…</Item>}
+            {!entry.redacted && !entry.unreadable && fact?.type !== 'ExportRecorded' && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
+            {(entry.amended || entry.contested) && <Item onSelect={() => open({ name: 'history', entry: entry.id })}>History…</Item>}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'supported' })}>The theory is supported</Item>}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'ruled out' })}>The theory is ruled out</Item>}
             <Item onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>{entry.starred ? 'Take the star away' : 'Star'}</Item>
             <Item onSelect={copy}>Copy</Item>
             {entry.file && <Item onSelect={save}>Save the file as…</Item>}
-            {!isDeclaration && <Base.Separator className={popup.separator} />}
-            {!isDeclaration &&
+            {!isFixed && <Base.Separator className={popup.separator} />}
+            {!isFixed &&
               (entry.struck ? (
                 <Item onSelect={() => void act({ type: 'RestoreEntry', target: entry.id })}>Restore</Item>
               ) : (

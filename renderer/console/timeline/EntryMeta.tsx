@@ -27,7 +27,7 @@ export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryM
   const who = by.person === me ? null : `${by.name}${by.role ? `, ${by.role}` : ''}`
   const from = HERE.has(source) ? null : (SOURCE_LABEL[source] ?? `from ${source}`)
   const marks = marksOf(entry)
-  if (!who && !from && !note && !entry.writtenLate && links.length === 0 && marks.length === 0 && !entry.amended) return null
+  if (!who && !from && !note && !entry.writtenLate && links.length === 0 && marks.length === 0 && !entry.amended && !entry.contested) return null
   return (
     <p className={styles.meta}>
       {note && <span className={classes(noteTone && styles[noteTone])}>{note}</span>}
@@ -42,6 +42,11 @@ export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryM
       {entry.amended && (
         <Chip title="What it said before" onClick={() => onHistory(entry)}>
           corrected
+        </Chip>
+      )}
+      {entry.contested && (
+        <Chip title="The same one counts on every machine" onClick={() => onHistory(entry)}>
+          two versions
         </Chip>
       )}
       {marks.map((mark) => (

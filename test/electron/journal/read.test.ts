@@ -183,7 +183,7 @@ describe('every journal in the folder is read', () => {
     const { facts, findings } = await opened(dataDir).poll()
     expect(facts).toEqual([note(1)])
     expect(findings).toMatchObject([{ code: 'newer-format', grave: false }])
-    expect(findings[0]!.sentence).toContain('update Knowngood')
+    expect(findings[0]!.advice).toBe('Update Knowngood to see the rest.')
   })
 
   it('but what belongs to another stream is left out, with a finding', async () => {

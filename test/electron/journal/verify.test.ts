@@ -22,7 +22,7 @@ describe('a store', () => {
   it('without any stream is sound', async () => {
     expect(await verifyStore(join(dataDir, 'nowhere'))).toEqual({
       ok: true,
-      report: { streams: 0, files: 0, lines: 0, facts: 0, redactedLines: 0, findings: [] },
+      report: { streams: 0, files: 0, lines: 0, facts: 0, redactedLines: 0, findings: [], exports: [] },
     })
   })
 
@@ -32,7 +32,7 @@ describe('a store', () => {
     await opened(dataDir, undefined, RELEASE).append([note(1)])
     expect(await verifyStore(dataDir)).toEqual({
       ok: true,
-      report: { streams: 2, files: 3, lines: 6, facts: 4, redactedLines: 0, findings: [] },
+      report: { streams: 2, files: 3, lines: 6, facts: 4, redactedLines: 0, findings: [], exports: [] },
     })
   })
 
@@ -157,12 +157,12 @@ it('a missing and a shortened journal are named by whoever had read them', async
     {
       code: 'missing-lines',
       file: `incidents/${STREAM}/${A}.jsonl`,
-      sentence: `incidents/${STREAM}/${A}.jsonl has lost lines: writer x5c6v7b8 had read 3 lines of it, 2 can be read now. Look for them on the other machines or in a backup.`,
+      sentence: `incidents/${STREAM}/${A}.jsonl has lost lines: writer x5c6v7b8 had read 3 lines of it, 2 can be read now.`,
     },
     {
       code: 'missing-file',
       file: `incidents/${STREAM}/${B}.jsonl`,
-      sentence: `incidents/${STREAM}/${B}.jsonl is missing: writer x5c6v7b8 had read 2 lines of it. Look for it on the other machines or in a backup.`,
+      sentence: `incidents/${STREAM}/${B}.jsonl is missing: writer x5c6v7b8 had read 2 lines of it.`,
     },
   ])
 })

@@ -110,3 +110,23 @@ test('a theory is judged where it stands', async () => {
   await choose(opened, 'Theory: the pool', 'The theory is ruled out')
   expect(await recorded(opened, 'HypothesisJudged')).toMatchObject({ verdict: 'ruled out' })
 })
+
+test('an entry in two versions carries a mark, and both can be read', async () => {
+  const opened = await openConsole()
+  const two = [fact(40, 'NoteAdded', { text: 'error rate 15%' }), fact(40, 'NoteAdded', { text: 'error rate 1%' })]
+  act(() => opened.main.arrive(opened.id, two))
+  const counted = opened.main.folded(opened.id).entryOf.get(two[0]!.id)!.fact.data['text'] as string
+  const other = counted === 'error rate 15%' ? 'error rate 1%' : 'error rate 15%'
+  expect(screen.queryByText(other)).toBeNull()
+  await opened.user.click(within(await entry(counted)).getByRole('button', { name: 'two versions' }))
+  const history = await dialog('History of this entry')
+  expect(history.getByText(new RegExp(`· ${counted}$`))).toBeTruthy()
+  expect(within(history.getByRole('list', { name: 'What does not count' })).getByRole('listitem').textContent).toContain(other)
+})
+
+test('that the incident was exported stands there, and is neither corrected nor struck', async () => {
+  const opened = await openConsole()
+  opened.elsewhere({ type: 'RecordExport', format: 'pdf' })
+  await opened.user.click(within(await entry('Exported as PDF')).getByRole('button', { name: 'More' }))
+  expect((await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)).toEqual(['Star', 'Copy'])
+})

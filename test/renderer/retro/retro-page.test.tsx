@@ -76,6 +76,23 @@ test('the path of what was exported stays, with a way to its folder', async () =
   expect(opened.main.asked.at(-1)).toEqual({ name: 'showExported', input: { path: '/exports/retro.pdf' } })
 })
 
+test('it says when it was last exported, and whether the files still hold what they held then', async () => {
+  const opened = await openRetro()
+  expect(screen.queryByText(/^Last exported/)).toBeNull()
+  await exportAs(opened, /HTML/)
+  expect((await screen.findByText(/^Last exported/)).textContent).toMatch(/^Last exported 2025-02-01 15:0\d as HTML\. Nothing that was recorded before has been changed or removed since\.$/)
+  const finding = { kind: 'changed-since-export', file: 'f', line: 0, lastLine: 0, byte: 0, grave: true, sentence: 's', advice: 'a' }
+  act(() => opened.main.find(INCIDENT, [finding]))
+  expect(screen.getByText(/^Last exported/).textContent).toContain('The files are not what they were at an export')
+})
+
+test('an export that could not be recorded stands, with the reason', async () => {
+  const opened = await openRetro()
+  answerExports(opened, { ok: true, path: '/exports/retro.pdf', unrecorded: 'It was not recorded: the disk is full.' })
+  await exportAs(opened, /^PDF/)
+  expect((await screen.findByText(/It was not recorded: the disk is full\.$/)).textContent).toContain('/exports/retro.pdf')
+})
+
 test('a failure stays until it is dismissed', async () => {
   const opened = await openRetro()
   answerExports(opened, { ok: false, cancelled: false, sentence: 'The disk is full: retro.pdf was not written.' })

@@ -64,6 +64,7 @@ const EXAMPLES: Readonly<Record<CommandType, Example>> = {
   RestoreEntry: [STRUCK, ({ last }) => ({ type: 'RestoreEntry', target: last('NoteAdded') }), ['EntryStruck']],
   StarEntry: [EVERYTHING, ({ last }) => ({ type: 'StarEntry', target: last('NoteAdded') }), ['EntryStarred']],
   ShowReminder: [EVERYTHING, { type: 'ShowReminder', rule: 'update', start: 'x', due: '2025-02-01T14:30:00Z', text: 'Post a status update' }, ['ReminderShown']],
+  RecordExport: [OVER, { type: 'RecordExport', format: 'html' }, ['ExportRecorded']],
 }
 
 describe('every command', () => {

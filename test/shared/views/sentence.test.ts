@@ -70,6 +70,8 @@ const SAID: readonly (readonly [type: IncidentFactType, data: Record<string, unk
   ['FileAttached', { name: 'notes.txt', size: 1, sha256: '0'.repeat(64), text: 'what the vendor sent' }, 'Attached notes.txt (1 byte): what the vendor sent'],
   ['EntryStarred', { target: 'page1', starred: false }, 'Took a star away'],
   ['ReminderShown', { rule: 'update', start: 'x', due: UNTIL, text: 'Post a status update' }, 'Post a status update'],
+  ['ExportRecorded', { format: 'html', heads: {} }, 'Exported as HTML'],
+  ['ExportRecorded', { format: 'hologram', heads: {} }, 'Exported as hologram'],
 ]
 
 describe('a sentence', () => {
