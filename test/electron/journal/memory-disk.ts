@@ -1,5 +1,4 @@
 /** A disk in memory, to read thousands of damaged journals from in no time. */
-import { basename, dirname } from 'node:path'
 import type { Disk } from '../../../electron/journal/disk.ts'
 
 /** Only what reading takes; every change of a file gives it a new identity, as if it had been replaced. */
@@ -24,8 +23,9 @@ export function memoryDisk(): { disk: Disk; put(path: string, bytes: Buffer): vo
 
   const disk: Disk = {
     list: (folder) => {
-      const names = [...files.keys()].filter((path) => dirname(path) === folder).map((path) => basename(path))
-      return Promise.resolve(names.map((name) => ({ name, folder: false, file: true })))
+      const paths = [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1))
+      const names = new Map(paths.map((path) => [path.split('/')[0]!, path.includes('/')]))
+      return Promise.resolve([...names].map(([name, isFolder]) => ({ name, folder: isFolder, file: !isFolder })))
     },
     stat: (path) => Promise.resolve(stat(path)),
     readWhole: (path) => Promise.resolve(at(path).bytes),

@@ -119,7 +119,7 @@ test('an entry in two versions carries a mark, and both can be read', async () =
   const other = counted === 'error rate 15%' ? 'error rate 1%' : 'error rate 15%'
   expect(screen.queryByText(other)).toBeNull()
   await opened.user.click(within(await entry(counted)).getByRole('button', { name: 'two versions' }))
-  const history = await dialog('History of this entry')
+  const history = dialog('History of this entry')
   expect(history.getByText(new RegExp(`· ${counted}$`))).toBeTruthy()
   expect(within(history.getByRole('list', { name: 'What does not count' })).getByRole('listitem').textContent).toContain(other)
 })
