@@ -82,7 +82,7 @@ test('a retro is saved where the person says, in each format, and shown in its f
   const name = '2025-02-01 API errors up 15'
   for (const format of ['md', 'html', 'pdf', 'json'] as const) {
     const exported = await page.evaluate((wanted) => window.knowngood.ask('exportRetro', { ...wanted, zone: 'UTC' }), { incident, format })
-    expect(exported).toEqual({ ok: true, path: join(folder, `${name}.${format}`) })
+    expect(exported).toEqual({ ok: true, path: join(folder, `${name}.${format}`), unrecorded: null })
   }
   expect(await readFile(join(folder, `${name}.md`), 'utf8')).toContain('15%')
   expect((await readFile(join(folder, `${name}.pdf`))).subarray(0, 5).toString()).toBe('%PDF-')
