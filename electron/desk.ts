@@ -109,7 +109,8 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
   }
 
   async function described(id: string, incident: FoldedIncident, findings: readonly Finding[]): Promise<ReadIncident | null> {
-    if (incident.entries.length === 0 && !findings.some(({ grave }) => grave)) return null
+    // Whatever is wrong with its files, an incident never vanishes without a word.
+    if (incident.entries.length === 0 && findings.length === 0) return null
     return { id, incident, findings, playbook: await playbookFor(incident) }
   }
 

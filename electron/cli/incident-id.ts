@@ -41,7 +41,8 @@ async function onlyOpenOne(desk: ReadingDesk): Promise<Chosen> {
   const open: ReadIncident[] = []
   for (const id of listed.ids) {
     const read = await desk.read(id)
-    if (read && !isOver(read.incident.state)) open.push(read)
+    // Of one that has lost everything nobody means to write without naming it.
+    if (read && read.incident.entries.length > 0 && !isOver(read.incident.state)) open.push(read)
   }
   const [only] = open
   if (!only) return no(refused('No incident is open. Declare one with `knowngood declare --title …`, or name one by its id.'))

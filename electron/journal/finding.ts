@@ -64,10 +64,10 @@ export interface Finding extends Mark {
 }
 
 /**
- * What is worth knowing and no more. A torn tail is what a full disk or a power cut leaves of a line that was never confirmed; it stays for
- * good, and an alarm that never ends is no alarm. Where a confirmed line was cut, whoever had read it says so: `missing-lines`.
+ * What is worth knowing and no more. A torn tail, or an empty file, is what a full disk or a power cut leaves of a line that was never
+ * confirmed; it stays for good, and an alarm that never ends is no alarm. Where a confirmed line went, whoever had read it says so: `missing-lines`.
  */
-const QUIET: ReadonlySet<FindingCode> = new Set(['newer-format', 'torn-tail', 'conflict-copy'])
+const QUIET: ReadonlySet<FindingCode> = new Set(['newer-format', 'torn-tail', 'empty-file', 'conflict-copy'])
 
 export function findingOf(file: string, mark: Mark): Finding {
   return { ...mark, file, grave: !QUIET.has(mark.code), sentence: sentenceOf(file, mark), advice: ADVICE[mark.code] }
@@ -101,7 +101,7 @@ export function sentenceOf(file: string, { code, line = 0, lastLine = line, byte
     case 'torn-tail':
       return `${file} ends in ${detail} bytes of a line that was never finished, or that was cut off (line ${line}, byte ${byte}). They are left alone and count for nothing.`
     case 'empty-file':
-      return `${file} is empty. If anything was recorded in it, that is lost here.`
+      return `${file} is empty: whoever began it was stopped before anything was recorded, or it was emptied since.`
     case 'more-damage':
       return `${file} is worse than is listed here: what is wrong from line ${line} (byte ${byte}) on is not named any more. What can be read there is shown.`
     case 'missing-file':
@@ -146,7 +146,7 @@ const ADVICE: Readonly<Record<FindingCode, string>> = {
   'unreadable-fact': A_SECOND_COPY,
   'unknown-line': A_SECOND_COPY,
   'torn-tail': 'There is nothing to do: whoever wrote it was told that it was not recorded.',
-  'empty-file': `${FROM_ELSEWHERE} If nobody has more of it, it may be deleted.`,
+  'empty-file': 'Look on the other machines and in a backup whether the file is empty there, too. If nobody has more of it, it may be deleted.',
   'more-damage': A_SECOND_COPY,
   'missing-file': `${FROM_ELSEWHERE} A folder that is still being copied may need a moment.`,
   'missing-folder': 'Connect its drive or put the folder back; look for it in a backup.',

@@ -41,7 +41,7 @@ export function FindingsBanner({ incident }: { incident: Opened }) {
         }
         {...(!summary.grave && { onDismiss: dismiss })}
       >
-        {!summary.grave && 'Nothing is lost.'}
+        {!summary.grave && 'Nothing is known to be lost.'}
       </Banner>
       <Dialog
         open={isOpen}

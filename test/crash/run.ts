@@ -64,11 +64,11 @@ async function lastWord(scene: Scene, complaints: string[]): Promise<Asked> {
   return { mark: text, types: ['NoteAdded'], command: { type: 'AddNote', text }, told: code === 0 ? { facts: [stdout.trim()] } : null }
 }
 
-/** Asks `knowngood verify`: nothing but lines that were never finished may be found. Answers how many. */
+/** Asks `knowngood verify`: nothing but lines that were never finished, or never begun, may be found. Answers how many. */
 async function verified(scene: Scene, complaints: string[]): Promise<number> {
   const { code, stdout, stderr } = await ended(scene.knowngood(['verify']))
-  const found = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('Checked '))
-  const torn = found.filter((line) => line.includes('of a line that was never finished'))
+  const found = stdout.split('\n').filter((line) => line !== '' && !/^(?:Checked |What to do:$| )/.test(line))
+  const torn = found.filter((line) => line.includes('of a line that was never finished') || line.includes('.jsonl is empty: '))
   complaints.push(...found.filter((line) => !torn.includes(line)))
   if (code !== 0) complaints.push(`\`knowngood verify\` ended with ${String(code)}: ${stderr}`)
   return torn.length

@@ -35,7 +35,8 @@ test('each incident opens, and says what is wrong with its files in its own tone
   const conflict = journal('inc-00000004', 'Conflict copy', [note(2, 'only in the copy')])
   await put(store, 'inc-00000001', { [`${A}.jsonl`]: damaged })
   await put(store, 'inc-00000002', { [`${B}.jsonl`]: journalByHand(B, 'inc-00000002', [[declared('Missing file')]], seen).bytes })
-  await put(store, 'inc-00000003', { [`${A}.jsonl`]: '', [`${B}.jsonl`]: journalByHand(B, 'inc-00000003', [[declared('Emptied file')]]).bytes })
+  await put(store, 'inc-00000003', { [`${A}.jsonl`]: '', [`${B}.jsonl`]: journalByHand(B, 'inc-00000003', [[declared('Emptied file')]], seen).bytes })
+  await put(store, 'inc-00000008', { [`${A}.jsonl`]: '' })
   await put(store, 'inc-00000004', { [`${A}.jsonl`]: journal('inc-00000004', 'Conflict copy').bytes, [`${A}.sync-conflict-20261122-101112-ABCDEFG.jsonl`]: conflict.bytes })
   await put(store, 'inc-00000005', { [`${A}.jsonl`]: newer })
   await put(store, 'inc-00000006', { [`${A}.jsonl`]: journal('inc-00000006', 'Two bodies', [note(2, 'as it was')]).bytes, [`${B}.jsonl`]: journalByHand(B, 'inc-00000006', [[note(2, 'as it never was')]]).bytes })
@@ -63,8 +64,15 @@ test('each incident opens, and says what is wrong with its files in its own tone
   expect((await details(page))[0]).toContain(`${A}.jsonl is missing: writer ${B} had read 3 lines of it.`)
 
   await open('Emptied file')
-  await expect(alert).toContainText('One file is empty; one entry is shown.')
-  expect((await details(page))[0]).toContain('If anything was recorded in it, that is lost here.')
+  await expect(alert).toContainText('One file has lost lines; one entry is shown.')
+  const [lost, empty] = await details(page)
+  expect(lost).toContain(`${A}.jsonl has lost lines: writer ${B} had read 3 lines of it, 0 can be read now.`)
+  expect(empty).toContain(`${A}.jsonl is empty`)
+
+  // Its only file was emptied, and nobody else had read it: it is there all the same, and says so.
+  await incidents.getByText('Untitled incident').click()
+  await expect(page.getByText('One file is empty; 0 entries are shown.')).toBeVisible()
+  await expect(alert).toHaveCount(0)
 
   await open('Conflict copy')
   await expect(page.getByText('One file exists in two copies; 2 entries are shown.')).toBeVisible()
@@ -107,7 +115,7 @@ test('what was changed after an export, with the app closed and every checksum m
   await expect(entry).toHaveValue('')
   await first.page.getByRole('button', { name: 'Open retro' }).click()
   await first.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as never
+    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath }))
   }, join(folder, 'retro.html'))
   await first.page.getByRole('button', { name: 'Export' }).click()
   await first.page.getByRole('menuitem', { name: /HTML/ }).click()

@@ -64,7 +64,7 @@ describe('an empty journal', () => {
     await putJournal(dataDir, NAME, '')
     const stream = opened(dataDir)
     expect((await stream.poll()).findings).toEqual([])
-    expect((await stream.poll()).findings).toMatchObject([{ code: 'empty-file', grave: true }])
+    expect((await stream.poll()).findings).toMatchObject([{ code: 'empty-file', grave: false }])
     await putJournal(dataDir, NAME, journalByHand(A, STREAM, [[note(1)]]).bytes)
     expect(await stream.poll()).toMatchObject({ facts: [note(1)], findings: [], healed: true })
   })
@@ -78,8 +78,15 @@ describe('an empty journal', () => {
     const other = deskOn(dataDir)
     expect(codes((await other.desk.read(id))!.findings)).toEqual(['empty-file'])
     expect(codes((await other.desk.open(id))!.findings)).toEqual(['empty-file'])
-    expect(await verifyStream(dataDir, id, atOnce)).toMatchObject({ findings: [{ code: 'empty-file', grave: true }] })
+    expect(await verifyStream(dataDir, id, atOnce)).toMatchObject({ findings: [{ code: 'empty-file', grave: false }] })
   })
+})
+
+it('an emptied journal that somebody had read has lost lines', async () => {
+  const ours = journalByHand(A, STREAM, [[note(1)]])
+  await putJournal(dataDir, NAME, '')
+  await putJournal(dataDir, `${B}.jsonl`, journalByHand(B, STREAM, [[note(2)]], { [A]: [2, ours.sums[1]!] }).bytes)
+  expect(await verifyStream(dataDir, STREAM, atOnce)).toMatchObject({ findings: [{ code: 'missing-lines', grave: true }, { code: 'empty-file' }] })
 })
 
 describe('a journal of a newer version', () => {

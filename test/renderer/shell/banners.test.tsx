@@ -85,7 +85,7 @@ test.each<[what: string, findings: readonly Finding[], says: string]>([
 
 test('what is only worth knowing alarms nobody, and stays away once somebody has seen it, until there is more', async () => {
   const { main, user } = await openWith(TORN)
-  expect(screen.getByText('One line was never finished; one entry is shown.').closest('p')!.textContent).toContain('Nothing is lost.')
+  expect(screen.getByText('One line was never finished; one entry is shown.').closest('p')!.textContent).toContain('Nothing is known to be lost.')
   expect(screen.queryByRole('alert')).toBeNull()
   await user.click(screen.getByRole('button', { name: 'Dismiss' }))
   expect(screen.queryByText(/never finished/)).toBeNull()
