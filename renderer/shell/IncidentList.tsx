@@ -57,6 +57,8 @@ interface RowProps {
 
 function Row({ row, wide, current, number, onChosen }: RowProps) {
   const now = useNow(10_000)
+  // Its files hold nothing that can be read, not even when it began.
+  const isBlank = Date.parse(row.declaredAt) === 0
   const late = row.nextDue !== null && Date.parse(row.nextDue.due) < now
   const button = (
     <button
@@ -72,8 +74,14 @@ function Row({ row, wide, current, number, onChosen }: RowProps) {
       <SeverityBadge severity={row.severity} size={wide ? 'small' : 'normal'} quiet={isRowOver(row)} />
       <span className={styles.title}>{row.title}</span>
       <span className={styles.facts}>
-        <span>{PHASE_LABEL[row.phase]}</span>
-        <span>{row.backfilled ? 'written down after' : ageText(now - Date.parse(row.declaredAt))}</span>
+        {isBlank ? (
+          <span>nothing can be read</span>
+        ) : (
+          <>
+            <span>{PHASE_LABEL[row.phase]}</span>
+            <span>{row.backfilled ? 'written down after' : ageText(now - Date.parse(row.declaredAt))}</span>
+          </>
+        )}
         {row.practice && <span>practice</span>}
         {row.findings > 0 && <span className={styles.late}>file problem</span>}
       </span>

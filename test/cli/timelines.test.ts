@@ -62,7 +62,9 @@ describe.concurrent('a timeline that was published', () => {
         ...entries.map(({ time, text }) => [...dayAndClock(time, zone), text]),
       ])
     }
-    const facts = (await cli.ok(['facts', id])).split('\n').map((line) => JSON.parse(line) as { at: { time: string } })
+    // That it was exported, twice, is written down after it all.
+    const facts = (await cli.ok(['facts', id])).split('\n').map((line) => JSON.parse(line) as { type: string; at: { time: string } })
+    expect(facts.splice(-2).map(({ type }) => type)).toEqual(['ExportRecorded', 'ExportRecorded'])
     expect(facts.slice(1).map(({ at }) => Date.parse(at.time))).toEqual(entries.map(({ time }) => Date.parse(time)))
   })
 

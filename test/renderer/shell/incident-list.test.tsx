@@ -29,6 +29,15 @@ test('each says what is due next, and when', async () => {
   expect(items()[0]).toMatch(/Page the on-call engineer due 2025-02-01 14:02/)
 })
 
+test('what is lost marks the line; of an incident of which nothing can be read no age is made up', async () => {
+  const { main } = await openWindow({}, three)
+  const [row] = await main.ask('listIncidents', undefined)
+  act(() => main.push('incidents', [{ ...row!, id: 'inc-zzzzzzzz', title: 'Untitled incident', phase: 'declared', declaredAt: new Date(0).toISOString(), findings: 1 }]))
+  const [blank] = items().filter((item) => item.includes('Untitled'))
+  expect(blank).toContain('Untitled incidentnothing can be readfile problem')
+  expect(items().filter((item) => item.includes('file problem'))).toHaveLength(1)
+})
+
 test('the newest open incident is on the screen at start; Ctrl and a digit switch', async () => {
   const { user } = await openWindow({}, three)
   expect(await screen.findByText('Incident declared: API errors')).toBeTruthy()
