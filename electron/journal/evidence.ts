@@ -56,7 +56,7 @@ export function createEvidence(): Evidence {
       const suspects = unexplained().filter(({ sum }) => journals.some(({ sums }) => sums.has(sum)))
       const places = new Map(suspects.map((place) => [`${place.file}:${place.byte}`, place]))
       const redactions = [...places.values()].map(({ file, line, byte }) => findingOf(file, { code: 'unexplained-redaction', line, byte }))
-      const unreadable = new Set(reader.findings().flatMap(({ code, file }) => (code === 'unreadable-file' ? [file] : [])))
+      const unreadable = new Set(reader.findings().flatMap(({ code, file }) => (code === 'unreadable-file' || code === 'missing-folder' ? [file] : [])))
       const { findings, holding } = checkExports([...exports.values()], { journals, folder, unexplained: new Set(suspects.map(({ sum }) => sum)), unreadable, zone })
       return { findings: [...redactions, ...findings], holding }
     },

@@ -7,7 +7,7 @@ import { classes } from '../ui/classes.ts'
 import styles from './RetroPage.module.css'
 
 /** While one of these stands, main cannot say that nothing has changed. */
-const DOUBTS: ReadonlySet<string> = new Set(['changed-since-export', 'missing-since-export', 'unexplained-redaction', 'unreadable-file'])
+const DOUBTS: ReadonlySet<string> = new Set(['changed-since-export', 'missing-since-export', 'unexplained-redaction', 'unreadable-file', 'missing-folder'])
 
 /** Nothing where it was never exported. */
 export function LastExport({ incident: { folded, findings }, zone }: { incident: Opened; zone: string }) {

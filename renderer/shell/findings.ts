@@ -46,11 +46,13 @@ type Say = (count: number) => string
 
 /** In the order in which a banner names them, what was lost first; the count is of lines where lines are meant, otherwise of findings. */
 const PARTS: readonly { readonly kinds: readonly string[]; readonly say: Say }[] = [
+  { kinds: ['missing-folder'], say: () => 'the incident’s folder is not there any more' },
   { kinds: ['missing-file'], say: (count) => counted(count, 'file is missing', 'files are missing') },
   { kinds: ['empty-file'], say: (count) => counted(count, 'file is empty', 'files are empty') },
   { kinds: ['missing-lines'], say: (count) => counted(count, 'file has lost lines', 'files have lost lines') },
   { kinds: ['unreadable-file'], say: (count) => counted(count, 'file cannot be read', 'files cannot be read') },
   { kinds: ['damaged', 'no-line-break', 'unknown-line'], say: (count) => counted(count, 'line is damaged', 'lines are damaged') },
+  { kinds: ['missing-attachment', 'changed-attachment'], say: (count) => counted(count, 'attached file is missing or changed', 'attached files are missing or changed') },
   { kinds: ['unreadable-fact'], say: (count) => counted(count, 'entry cannot be read', 'entries cannot be read') },
   { kinds: ['foreign-stream'], say: (count) => counted(count, 'file belongs to another incident', 'files belong to another incident') },
   { kinds: ['changed-since-export', 'missing-since-export'], say: (count) => counted(count, 'file was changed since an export', 'files were changed since an export') },

@@ -2,6 +2,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { receiveFile, type Received } from '../../electron/attachments/receive.ts'
 import { openDesk } from '../../electron/desk.ts'
 import { streamFolder } from '../../electron/journal/layout.ts'
 import { redactLine } from '../../electron/journal/line.ts'
@@ -99,10 +100,22 @@ export async function writeFrozenStory(dataDir: string): Promise<string> {
   const incident = await tell(ANA, 'app', NOTICED, null)
   await tell(BO, 'cli', MET, incident)
   await tell(ANA, 'app', ENDED, incident)
+  await tell(BO, 'cli', [['17:00', { type: 'AttachFile', ...(await putFile(dataDir, incident)), text: 'what the pool said' }]], incident)
   await appendStrangers(dataDir, incident)
   await tell(ANA, 'app', [['02-03 15:00', { type: 'RecordExport', format: 'html' }]], incident)
   await redactPassword(dataDir, incident)
   return incident
+}
+
+/** A small file into the incident's folder, as the window and the command line put it there. */
+async function putFile(dataDir: string, incident: string): Promise<Received> {
+  const bytes = Buffer.from('max 100, in use 100\n')
+  const begun = await receiveFile(dataDir, incident, { name: 'pool.txt', mediaType: 'text/plain', size: bytes.length })
+  if (!begun.ok) throw new Error(begun.sentence)
+  const trouble = await begun.receiving.take(bytes)
+  const finished = trouble ?? (await begun.receiving.finish())
+  if (!finished.ok) throw new Error(finished.sentence)
+  return finished.file
 }
 
 /** What no command of this version makes: imports that share a key, a playbook that was changed, and the words of newer versions. */
@@ -154,7 +167,7 @@ async function redactPassword(dataDir: string, incident: string): Promise<void> 
   await stream.append([redaction])
   await stream.close()
   const folder = streamFolder(dataDir, incident)
-  for (const name of await readdir(folder)) {
+  for (const name of (await readdir(folder)).filter((each) => each.endsWith('.jsonl'))) {
     const lines = (await readFile(join(folder, name), 'utf8')).split('\n')
     await writeFile(join(folder, name), lines.map((line) => redactLine(Buffer.from(line), new Set([secret.id]))?.toString('utf8') ?? line).join('\n'))
   }
