@@ -30,7 +30,8 @@ it('attaches each file under its hash, prints each fact’s id, and shows them',
   expect(await readFile(join(cli.files, SMALL_PICTURE_SHA256))).toEqual(SMALL_PICTURE)
   expect(await cli.ok(['show'])).toContain('Attached -deploy.log (14 bytes): from the pipeline')
   expect(await cli.ok(['export', '--format', 'md'])).toMatch(/Attached rates\.png \(\d+ bytes\): from the pipeline \(SHA-256 [0-9a-f]{12}…/)
-  expect(await cli.ok(['verify'])).toContain('3 facts')
+  // The declaration, two files, and that it was exported.
+  expect(await cli.ok(['verify'])).toContain('4 facts')
 
   await rm(join(cli.files, SMALL_PICTURE_SHA256))
   expect(await cli.run(['verify'])).toMatchObject({ code: 1, stdout: expect.stringContaining('The file “rates.png” is missing') as string })
