@@ -25,6 +25,7 @@ it('stops at the line of which nobody knows, and says so', async () => {
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: process.stdout,
     print: (line) => Promise.resolve(void printed.push(line)),
+    warn: (sentence) => expect.fail(sentence),
   })
   expect(exit).toEqual({ code: 1, reason: 'It is not known whether line 2 was recorded; nothing after it was. Look at its timeline.' })
   expect([asked, printed.length]).toEqual([2, 1])
