@@ -1,0 +1,78 @@
+/** What can be merged into a store: the streams of a bundle or of a backup, file by file, with what their journals say. */
+import type { Fact } from '../../shared/facts/fact.ts'
+import { createBreath } from '../journal/breath.ts'
+import { createScan } from '../journal/scan.ts'
+import { createSplitter, LONGEST_LINE } from '../journal/split-lines.ts'
+
+/** A file, to be read as often as it is asked for. What `read` throws ends the merge before anything of the file is kept. */
+export interface SourceFile {
+  /** bytes, as far as is known: for progress */
+  readonly size: number
+  read(): AsyncIterable<Buffer>
+}
+
+/** A file that is named by the SHA-256 (hex) of its bytes. */
+export interface HashedFile extends SourceFile {
+  readonly sha256: string
+}
+
+export interface SourceJournal extends SourceFile {
+  /** as it was called where it comes from */
+  readonly name: string
+  readonly digest: JournalDigest
+}
+
+export interface SourceStream {
+  readonly id: string
+  readonly journals: readonly SourceJournal[]
+  readonly attachments: readonly HashedFile[]
+}
+
+export interface MergeSource {
+  readonly streams: readonly SourceStream[]
+  readonly playbooks: readonly HashedFile[]
+}
+
+/** What was met in a journal, read once from beginning to end. */
+export interface JournalDigest {
+  /** of every valid line */
+  readonly sums: ReadonlySet<string>
+  /** of every fact that can be read */
+  readonly ids: ReadonlySet<string>
+  /** facts that a redaction may depend on: those that act on others, carry a key, or are erased */
+  readonly telling: readonly Fact[]
+  /** as its header says; null without a readable one */
+  readonly writer: string | null
+  /** its header names another stream */
+  readonly foreign: boolean
+  /** how many lines are damaged, those that are too long included */
+  readonly damagedLines: number
+  /** the first line that is too long, counted from 1; null where none is */
+  readonly longLine: number | null
+}
+
+/** Reads a journal of a stream. @param longest bytes; no line may be longer */
+export async function digestJournal(chunks: AsyncIterable<Buffer>, stream: string, longest = LONGEST_LINE): Promise<JournalDigest> {
+  const scan = createScan('', stream, new Set())
+  const splitter = createSplitter(longest)
+  const breath = createBreath()
+  const ids = new Set<string>()
+  const telling: Fact[] = []
+  let longLine: number | null = null
+  for await (const chunk of chunks) {
+    for (const line of splitter.push(chunk)) {
+      if (line.length > longest) longLine ??= scan.number + 1
+      for (const { fact } of scan.take(line)) {
+        ids.add(fact.id)
+        if (isTelling(fact)) telling.push(fact)
+        if (breath.due()) await breath.take()
+      }
+    }
+  }
+  if (splitter.tail().length > longest) longLine ??= scan.number + 1
+  return { sums: scan.sums, ids, telling, writer: scan.header?.writer ?? null, foreign: scan.foreign, damagedLines: scan.damagedLines, longLine }
+}
+
+function isTelling({ type, key, redacted }: Fact): boolean {
+  return type === 'Redacted' || type === 'EntryAmended' || key !== undefined || redacted === true
+}
