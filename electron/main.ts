@@ -6,11 +6,15 @@ import type { Fault } from '../shared/api.ts'
 import { createDeskFiles } from './attachments/desk-files.ts'
 import { createUploads } from './attachments/uploads.ts'
 import { systemClock, systemZone } from './clock.ts'
+import { createBackups } from './backup/backups.ts'
+import { openCopies } from './copies.ts'
 import { openDesk } from './desk.ts'
 import { createIncidentList } from './incident-list.ts'
 import { answerRequests, push } from './ipc.ts'
+import { kindOf } from './journal/layout.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import { installMenu } from './menu.ts'
+import { bundlesToOpen } from './open-files.ts'
 import { createNotifier } from './notifications.ts'
 import { terminalsAt } from './one-mind/terminals.ts'
 import { actorOf, KNOWNGOOD, loginName } from './people.ts'
@@ -24,6 +28,7 @@ import { MOST_STORES } from './settings-file.ts'
 import { answerSecondStarts, isOnlyInstance } from './single-instance.ts'
 import { testHooks } from './test-hooks.ts'
 import { createTimers } from './timers.ts'
+import { createTransfers } from './transfers.ts'
 import { createWindows, followPlatform } from './windows.ts'
 
 endVisiblyOnBugs()
@@ -34,9 +39,10 @@ app.setName('Knowngood')
 mkdirSync(profile, { recursive: true })
 app.setPath('userData', profile)
 secureBeforeReady()
+const opened = bundlesToOpen(options.open)
 
 if (options.print) void printAndQuit(options.print)
-else if (isOnlyInstance(dataDir)) void app.whenReady().then(run)
+else if (isOnlyInstance(dataDir, options.open)) void app.whenReady().then(run)
 else app.quit()
 
 function run(): void {
@@ -61,6 +67,7 @@ function run(): void {
     zone,
     events: {
       onFacts(incident, texts) {
+        backups.touch()
         push('facts', { incident, facts: texts.join('\n') })
         list.touch([incident])
       },
@@ -68,7 +75,10 @@ function run(): void {
         push('findings', { incident, findings: findings.map(shownFinding) })
         list.touch([incident])
       },
-      onChanged: (ids) => list.touch(ids),
+      onChanged(ids) {
+        backups.touch()
+        list.touch(ids)
+      },
       onFault(fault) {
         faults.writing = fault
         tellFault()
@@ -96,10 +106,36 @@ function run(): void {
     zone,
     record: async ({ incident, command }) => (await desk.dispatch(incident, command, { by: KNOWNGOOD })).ok,
     raise: ({ incident, title, command }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident }),
-    after(ms, wake) {
-      const timeout = setTimeout(wake, ms)
-      return () => clearTimeout(timeout)
+    after,
+  })
+
+  const copies = openCopies(profile)
+  const by = `knowngood ${KNOWNGOOD_VERSION}`
+  const backups = createBackups({
+    dataDir,
+    clock,
+    zone,
+    by,
+    copies,
+    kept: { current: () => settings.backup, keep: async (backup) => settings.change({ backup }).then((kept) => (kept.ok ? null : kept.sentence)) },
+    onStatus: (status) => push('backup', status),
+    after,
+  })
+  const retros = createRetroSaver(desk)
+  const transfers = createTransfers({
+    desk,
+    dataDir,
+    clock,
+    zone,
+    by,
+    copies,
+    backups,
+    onProgress: (progress) => push('progress', progress),
+    onMerged(ids) {
+      list.touch(ids.filter((id) => kindOf(id) === 'incident'))
+      backups.touch()
     },
+    onSaved: (path) => retros.noteSaved(path),
   })
 
   answerRequests(
@@ -109,15 +145,20 @@ function run(): void {
       files,
       uploads: createUploads(desk, dataDir),
       settings,
-      retros: createRetroSaver(desk),
+      retros,
+      transfers,
+      backupStatus: () => backups.status(),
       storeFolder: dataDir,
       shown: windows.shown,
-      onStart: tellFault,
+      onStart() {
+        tellFault()
+        void opened.each(async (path) => push('imported', await transfers.importBundle(path)))
+      },
     }),
   )
   installMenu(dataDir)
   followPlatform(windows)
-  answerSecondStarts(windows, dataDir)
+  answerSecondStarts(windows, dataDir, opened.add)
   powerMonitor.on('resume', () => void timers.look())
   powerMonitor.on('unlock-screen', () => void timers.look())
   app.on('browser-window-focus', () => void timers.look())
@@ -133,6 +174,7 @@ function run(): void {
     terminals.connect()
     await list.load()
     await timers.look()
+    backups.begin()
     if (settings.trouble !== null) void dialog.showMessageBox({ type: 'warning', message: settings.trouble })
   })
 
@@ -141,7 +183,9 @@ function run(): void {
     event.preventDefault()
     timers.stop()
     // Not before the event is over: an exit within it is forgotten.
-    void Promise.all([terminals.close().then(() => desk.close()), settings.settled()]).finally(() => setImmediate(() => app.exit()))
+    void Promise.all([terminals.close().then(() => desk.close()).then(() => backups.end()), settings.settled()])
+      .then(() => settings.settled())
+      .finally(() => setImmediate(() => app.exit()))
   })
 }
 
@@ -153,6 +197,12 @@ function storeMemory(settings: SettingsStore, dataDir: string): () => void {
     if (!isKnown) void settings.change({ stores: [...settings.stores, dataDir].slice(-MOST_STORES) })
     isKnown = true
   }
+}
+
+/** Runs once after ms; answers how to call it off. */
+function after(ms: number, run: () => void): () => void {
+  const timeout = setTimeout(run, ms)
+  return () => clearTimeout(timeout)
 }
 
 /** A bug ends an unpackaged app: Electron's own dialog would wait for somebody to click. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { clipboard, nativeTheme, shell } from 'electron'
-import type { Finding as ShownFinding, OpenIncident, Replies, RequestInput, Settings } from '../shared/api.ts'
+import type { BackupStatus, Finding as ShownFinding, OpenIncident, Replies, RequestInput, Settings } from '../shared/api.ts'
 import { shownId } from '../shared/incident/words.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { isZone } from '../shared/time/format.ts'
@@ -17,6 +17,7 @@ import { saveAttachment } from './save-attachment.ts'
 import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
 import type { SettingsStore } from './settings.ts'
+import type { Transfers } from './transfers.ts'
 
 export interface RequestOptions {
   readonly desk: Desk
@@ -25,6 +26,8 @@ export interface RequestOptions {
   readonly uploads: Uploads
   readonly settings: SettingsStore
   readonly retros: RetroSaver
+  readonly transfers: Transfers
+  backupStatus(): BackupStatus
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -32,7 +35,7 @@ export interface RequestOptions {
   onStart(): void
 }
 
-export function createRequests({ desk, list, files, uploads, settings, retros, storeFolder, shown, onStart }: RequestOptions): Requests {
+export function createRequests({ desk, list, files, uploads, settings, retros, transfers, backupStatus, storeFolder, shown, onStart }: RequestOptions): Requests {
   return {
     start() {
       onStart()
@@ -44,6 +47,7 @@ export function createRequests({ desk, list, files, uploads, settings, retros, s
         systemZone: systemZone(),
         storeFolder,
         playbook: BUILT_IN_PLAYBOOK,
+        backup: backupStatus(),
       }
     },
     listIncidents: () => shown.then(() => list.load()),
@@ -65,6 +69,17 @@ export function createRequests({ desk, list, files, uploads, settings, retros, s
       return { ok: true }
     },
     exportRetro: (wanted) => retros.save(wanted),
+    exportBundle: ({ incident }) => transfers.exportBundle(incident),
+    importBundle: () => transfers.importBundle(null),
+    cancelProgress() {
+      transfers.cancel()
+      return { ok: true }
+    },
+    chooseBackupFolder: () => transfers.chooseBackupFolder(),
+    stopBackups: () => transfers.stopBackups(),
+    backUpNow: () => transfers.backUpNow(),
+    findBackups: () => transfers.findBackups(),
+    restoreBackup: ({ name }) => transfers.restoreBackup(name),
     showExported: ({ path }) => ({ ok: retros.show(path) }),
     saveSettings: (fields) => saveSettings(settings, fields),
     async copyText({ text }) {

@@ -2,11 +2,9 @@
 import { basename, extname, join } from 'node:path'
 import { app, BrowserWindow, dialog, shell } from 'electron'
 import type { Exported, RetroFormat } from '../shared/api.ts'
-import { instantsOf } from '../shared/incident/instants.ts'
-import { titleOf } from '../shared/incident/status.ts'
 import { shownId } from '../shared/incident/words.ts'
-import { isoDay } from '../shared/time/format.ts'
 import type { Desk, ReadIncident } from './desk.ts'
+import { fileName } from './file-name.ts'
 import { writeAtomically } from './journal/atomic-write.ts'
 import { recordExport } from './record-export.ts'
 
@@ -14,6 +12,8 @@ export interface RetroSaver {
   save(wanted: { incident: string; format: RetroFormat; zone: string }): Promise<Exported>
   /** Shows a file that was saved in this run in its folder; no other. Answers whether it did. */
   show(path: string): boolean
+  /** Takes note of a file that was saved elsewhere. */
+  noteSaved(path: string): void
 }
 
 const FORMAT_NAMES: Record<RetroFormat, string> = { md: 'Markdown', html: 'Web page', pdf: 'PDF', json: 'Facts as JSON' }
@@ -31,6 +31,7 @@ export function createRetroSaver(desk: Desk): RetroSaver {
       saved.add(path)
       return { ok: true, path, unrecorded: await recordExport(desk, incident, format) }
     },
+    noteSaved: (path) => void saved.add(path),
     show(path) {
       if (!saved.has(path)) return false
       shell.showItemInFolder(path)
@@ -58,16 +59,4 @@ async function askWhere(name: string, format: RetroFormat): Promise<string | nul
   if (canceled || !filePath) return null
   // Not every desktop's dialog adds the ending.
   return extname(basename(filePath)) === '' ? `${filePath}.${format}` : filePath
-}
-
-/** `2025-02-01 API errors after Dashboard v2`: the day that it was noticed, and the title as far as file systems take it. */
-function fileName({ id, incident: { state } }: ReadIncident, zone: string): string {
-  const { detected, declared } = instantsOf(state)
-  const began = detected ?? declared
-  const title = titleOf(state)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .slice(0, 80)
-    .trim()
-  return [began && isoDay(began.time, zone), title || shownId(id)].filter(Boolean).join(' ')
 }

@@ -15,14 +15,26 @@ export type WindowBounds = z.output<typeof boundsSchema>
 /** Folders that were moved about pile up; the oldest are forgotten. */
 export const MOST_STORES = 50
 
+const backupSchema = z.object({
+  /** chosen by the person in main's own dialog; null: no backups */
+  folder: z.string().nullable(),
+  /** how the last backup ended; null before the first */
+  last: z.object({ /** UTC */ at: z.iso.datetime({ precision: 3 }), incidents: z.int(), files: z.int(), bytes: z.int() }).nullable(),
+  /** UTC: when the first of the backups failed that have failed since; null while they work */
+  failingSince: z.iso.datetime({ precision: 3 }).nullable(),
+})
+/** The window sees of it what it shows, and changes none of it: a folder is never named by a page. */
+export type BackupSettings = z.output<typeof backupSchema>
+
 export const storedSchema = settingsSchema.extend({
   window: boundsSchema.nullable(),
   /** the data folders in which this machine has seen incidents: one of them that is empty is away, not new */
   stores: z.array(z.string()).max(MOST_STORES),
+  backup: backupSchema,
 })
 export type Stored = z.output<typeof storedSchema>
 
-export const INITIAL_SETTINGS: Stored = { person: null, zone: null, theme: 'system', window: null, stores: [] }
+export const INITIAL_SETTINGS: Stored = { person: null, zone: null, theme: 'system', window: null, stores: [], backup: { folder: null, last: null, failingSince: null } }
 
 /** The settings as they were stored, and the names of those that could not be used. */
 export interface ReadSettings {

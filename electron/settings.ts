@@ -6,13 +6,14 @@ import type { Settings } from '../shared/api.ts'
 import { systemCode } from './journal/fault.ts'
 import { createQueue } from './journal/queue.ts'
 import { SETTINGS_NAME } from './places.ts'
-import { INITIAL_SETTINGS, readSettings, settingsOf, type ReadSettings, type Stored, type WindowBounds } from './settings-file.ts'
+import { INITIAL_SETTINGS, readSettings, settingsOf, type BackupSettings, type ReadSettings, type Stored, type WindowBounds } from './settings-file.ts'
 
 export interface SettingsStore {
   readonly current: Settings
   readonly window: WindowBounds | null
   /** the data folders in which this machine has seen incidents */
   readonly stores: readonly string[]
+  readonly backup: BackupSettings
   /** what was wrong with the file, for the person; null where nothing was */
   readonly trouble: string | null
   /** Keeps the changed fields; the sentence that says why where the disk refuses. Changes are kept in the order in which they are asked for. */
@@ -55,6 +56,9 @@ export function openSettings(folder: string): SettingsStore {
     },
     get stores() {
       return current.stores
+    },
+    get backup() {
+      return current.backup
     },
     trouble,
     change,

@@ -2,19 +2,26 @@
 import { app, dialog } from 'electron'
 import type { Windows } from './windows.ts'
 
-/** Whether this is the only app on its profile; where it is not, it says so, and the other one is told. */
-export function isOnlyInstance(dataDir: string): boolean {
-  const only = app.requestSingleInstanceLock({ dataDir })
+/** Whether this is the only app on its profile; where it is not, it says so, and the other one is told. @param open bundles that it was to open */
+export function isOnlyInstance(dataDir: string, open: readonly string[]): boolean {
+  const only = app.requestSingleInstanceLock({ dataDir, open })
   if (!only) console.error('Knowngood is open already: its window was brought to the front.')
   return only
 }
 
-/** @param dataDir the store that this app shows */
-export function answerSecondStarts(windows: Windows, dataDir: string): void {
+/**
+ * @param dataDir the store that this app shows
+ * @param open is given each bundle that a second start was to open in this store
+ */
+export function answerSecondStarts(windows: Windows, dataDir: string, open: (path: string) => void): void {
   app.on('second-instance', (_event, _argv, _cwd, other) => {
     windows.open()
     const asked = typeof other === 'object' && other !== null && 'dataDir' in other ? other.dataDir : dataDir
-    if (asked === dataDir) return
+    if (asked === dataDir) {
+      const paths: unknown = typeof other === 'object' && other !== null && 'open' in other ? other.open : []
+      for (const path of Array.isArray(paths) ? paths : []) if (typeof path === 'string') open(path)
+      return
+    }
     // Somebody who asked for another store must not believe that this window shows it.
     void dialog.showMessageBox({
       type: 'info',

@@ -91,6 +91,7 @@ export interface Start {
   /** where the incidents lie, to be shown to people */
   readonly storeFolder: string
   readonly playbook: Playbook
+  readonly backup: BackupStatus
 }
 
 export type OpenIncident =
@@ -102,6 +103,51 @@ export type OpenIncident =
       readonly findings: readonly Finding[]
     }
   | { readonly ok: false; readonly sentence: string }
+
+/** How backups stand. All times UTC. */
+export interface BackupStatus {
+  /** where they are kept, to be shown to people; null: there are none */
+  readonly folder: string | null
+  readonly running: boolean
+  /** the newest backup that is whole; null before the first */
+  readonly last: { readonly at: string; readonly incidents: number; readonly files: number; readonly bytes: number } | null
+  /** why the last try failed, or what of a redaction could not be carried out; null where all is well */
+  readonly trouble: string | null
+  /** they have failed for days: it is said above everything */
+  readonly overdue: boolean
+}
+
+/** A backup that can be restored. */
+export interface BackupChoice {
+  /** its folder's name; empty where the folder that was chosen is itself one */
+  readonly name: string
+  /** null: a plain copy of a store, which says nothing about itself */
+  readonly made: string | null
+  readonly incidents: number | null
+  readonly files: number | null
+  readonly bytes: number | null
+}
+
+/** How something ended that the person may call off; `cancelled` before it began is nothing to say. */
+type Failed = { readonly ok: false; readonly cancelled: boolean; readonly sentence: string }
+
+/** What came of opening a bundle or of restoring a backup. */
+export type Merged =
+  | {
+      readonly ok: true
+      /** for the person: what was new */
+      readonly sentence: string
+      /** the only incident that it was about; null where there were several */
+      readonly incident: string | null
+    }
+  | Failed
+
+/** Something long that is under way. */
+export interface Progress {
+  readonly what: 'export' | 'import' | 'restore' | 'backup'
+  /** 0 to 1 */
+  readonly part: number
+}
 
 export type Exported =
   | {
@@ -142,6 +188,20 @@ export const REQUESTS = {
   /** Begin an empty store where one was missed. */
   beginStore: z.undefined(),
   exportRetro: z.object({ incident: streamId, format: z.enum(RETRO_FORMATS), zone: z.string().min(1).max(64) }),
+  /** asks where, and writes a bundle there */
+  exportBundle: z.object({ incident: streamId }),
+  /** asks for a bundle, and merges it into the store */
+  importBundle: z.undefined(),
+  /** calls off what is under way */
+  cancelProgress: z.undefined(),
+  /** asks for a folder, and begins to keep backups there */
+  chooseBackupFolder: z.undefined(),
+  stopBackups: z.undefined(),
+  backUpNow: z.undefined(),
+  /** asks for a folder, and answers what can be restored from it */
+  findBackups: z.undefined(),
+  /** one of the backups that were found last, by its name */
+  restoreBackup: z.object({ name: z.string().max(200) }),
   showExported: z.object({ path: z.string().min(1).max(4096) }),
   saveSettings: settingsSchema.partial(),
   copyText: z.object({ text: z.string().max(1_000_000) }),
@@ -164,6 +224,14 @@ export interface Replies {
   saveAttachment: Exported
   beginStore: { readonly ok: true } | { readonly ok: false; readonly sentence: string }
   exportRetro: Exported
+  exportBundle: Exported
+  importBundle: Merged
+  cancelProgress: { readonly ok: true }
+  chooseBackupFolder: { readonly ok: true } | Failed
+  stopBackups: { readonly ok: true } | Failed
+  backUpNow: { readonly ok: true; readonly sentence: string } | Failed
+  findBackups: { readonly ok: true; readonly folder: string; readonly choices: readonly BackupChoice[] } | Failed
+  restoreBackup: Merged
   showExported: { readonly ok: boolean }
   saveSettings: { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly sentence: string }
   copyText: { readonly ok: true }
@@ -181,11 +249,16 @@ export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   fault: Fault | null
   /** bring this incident to the front */
   show: { readonly incident: string }
+  backup: BackupStatus
+  /** null once nothing is under way */
+  progress: Progress | null
+  /** what came of a bundle that was opened from outside the window */
+  imported: Merged
   /** a menu item that the window carries out */
   menu: { readonly item: MenuItem }
 }
 
-export const MENU_ITEMS = ['declare', 'open retro', 'find', 'settings', 'undo last entry'] as const
+export const MENU_ITEMS = ['declare', 'open retro', 'find', 'settings', 'undo last entry', 'export bundle', 'open bundle'] as const
 export type MenuItem = (typeof MENU_ITEMS)[number]
 
 /** What preload puts on `window.knowngood`: one way to ask, one way to listen, and nothing of Electron's. */

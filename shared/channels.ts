@@ -13,10 +13,18 @@ export const REQUEST_NAMES = [
   'saveAttachment',
   'beginStore',
   'exportRetro',
+  'exportBundle',
+  'importBundle',
+  'cancelProgress',
+  'chooseBackupFolder',
+  'stopBackups',
+  'backUpNow',
+  'findBackups',
+  'restoreBackup',
   'showExported',
   'saveSettings',
   'copyText',
   'openLink',
 ] as const
 
-export const PUSH_NAMES = ['facts', 'incidents', 'findings', 'fault', 'show', 'menu'] as const
+export const PUSH_NAMES = ['facts', 'incidents', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu'] as const

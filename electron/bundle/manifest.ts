@@ -7,8 +7,6 @@ import { STREAM_ID } from '../../shared/stream.ts'
 
 export const BUNDLE_FORMAT = 'knowngood-bundle'
 export const BUNDLE_VERSION = 1
-/** With its dot. */
-export const BUNDLE_ENDING = '.knowngood'
 export const MANIFEST_NAME = 'manifest.json'
 
 const SHA256 = /^[0-9a-f]{64}$/

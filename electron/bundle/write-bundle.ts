@@ -1,10 +1,7 @@
 /** Writes incidents and releases into one bundle: their journals, attachments and playbooks, and a manifest of all of it. */
-import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { ZipFile } from 'yazl'
 import type { Fact } from '../../shared/facts/fact.ts'
-import { measure, readChunks, removeAbandoned, temporaryBeside, writeChunks } from '../journal/chunks.ts'
+import { measure, readChunks, removeAbandoned, syncFolderIfItCan, temporaryBeside, writeChunks } from '../journal/chunks.ts'
 import { cleanLines } from '../journal/clean-lines.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
 import { createErasure } from '../journal/erasure.ts'
@@ -12,35 +9,18 @@ import { faultOf, systemError, type Fault } from '../journal/fault.ts'
 import { isMissing, playbookFolder, streamFolder, streamPath } from '../journal/layout.ts'
 import { createReader } from '../journal/reader.ts'
 import { copyName, isPlainJournalName } from '../merge/keep.ts'
-import { BUNDLE_FORMAT, BUNDLE_LIMITS, BUNDLE_VERSION, MANIFEST_NAME, sizeText, type BundleLimits, type Manifest, type ManifestFile } from './manifest.ts'
+import { BUNDLE_LIMITS, sizeText, type BundleLimits } from './manifest.ts'
+import { zipItems, type Item, type ZipOptions } from './zip-items.ts'
 
 export type WriteResult =
   | { readonly ok: true; readonly files: number; readonly leftOut: readonly string[] }
   | { readonly ok: false; readonly kind: 'refused' | 'cancelled'; readonly sentence: string }
   | { readonly ok: false; readonly kind: 'fault'; readonly fault: Fault; readonly sentence: string }
 
-export interface WriteOptions {
-  /** UTC with ms: when it is made, as the manifest says */
-  readonly made: string
-  /** the program, as the manifest says: `knowngood 0.1.0` */
-  readonly by: string
+export interface WriteOptions extends ZipOptions {
   readonly disk?: Disk
   readonly limits?: BundleLimits
-  /** of the whole, 0 to 1 */
-  readonly onProgress?: (part: number) => void
-  readonly signal?: AbortSignal
 }
-
-/** A file of the store that goes into the bundle. */
-interface Item {
-  readonly name: string
-  readonly size: number
-  read(): AsyncIterable<Buffer>
-}
-
-/** The same for every entry: when a file was last touched says nothing, and the same store gives the same bytes. */
-const MTIME = new Date(Date.UTC(1980, 0, 1))
-const MODE = 0o100644
 
 /**
  * Writes the bundle whole or not at all. Journals end at their last line break, and hold no word that was redacted. The same store and `made`
@@ -57,9 +37,9 @@ export async function writeBundle(dataDir: string, ids: readonly string[], path:
       const sentence = `That is too much for one bundle (${sizeText(bytes)} in ${String(items.length)} files). Export fewer incidents at a time.`
       return { ok: false, kind: 'refused', sentence }
     }
-    await writeChunks(temporary, zipped(items, bytes, options), disk)
+    await writeChunks(temporary, zipItems(items, options), disk)
     await disk.rename(temporary, path)
-    await disk.syncFolder(dirname(path))
+    await syncFolderIfItCan(dirname(path), disk)
     return { ok: true, files: items.length, leftOut }
   } catch (error) {
     await disk.removeFile(temporary).catch(() => undefined)
@@ -109,51 +89,6 @@ async function collect(dataDir: string, ids: readonly string[], disk: Disk): Pro
   }
 
   return { items: [...items.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), leftOut }
-}
-
-async function* zipped(items: readonly Item[], bytes: number, { made, by, onProgress = () => undefined, signal }: WriteOptions): AsyncGenerator<Buffer, void> {
-  const zip = new ZipFile()
-  const output = zip.outputStream as Readable
-  const files: ManifestFile[] = []
-  let done = 0
-  let input: Readable | null = null
-
-  async function add({ name, read }: Item): Promise<void> {
-    const hash = createHash('sha256')
-    let size = 0
-    async function* watched(): AsyncGenerator<Buffer, void> {
-      for await (const chunk of read()) {
-        signal?.throwIfAborted()
-        hash.update(chunk)
-        size += chunk.length
-        onProgress(Math.min(1, (done += chunk.length) / Math.max(1, bytes)))
-        yield chunk
-      }
-    }
-    await new Promise<void>((resolve, reject) => {
-      input = Readable.from(watched(), { objectMode: false }).once('error', reject).once('end', resolve)
-      zip.addReadStream(input, name, { mtime: MTIME, mode: MODE })
-    })
-    files.push({ name, size, sha256: hash.digest('hex') })
-  }
-
-  async function addAll(): Promise<void> {
-    // One after the other: of 50,000 files no two need to be open at once.
-    for (const item of items) await add(item)
-    const streams = [...new Set(items.flatMap(({ name }) => (name.startsWith('playbooks/') ? [] : [name.split('/')[1]!])))]
-    const manifest: Manifest = { format: BUNDLE_FORMAT, version: BUNDLE_VERSION, made, by, streams, files }
-    zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`), MANIFEST_NAME, { mtime: MTIME, mode: MODE })
-    zip.end()
-  }
-
-  zip.on('error', (error) => output.destroy(error as Error))
-  addAll().catch((error: unknown) => output.destroy(error as Error))
-  try {
-    for await (const chunk of output) yield chunk as Buffer
-  } finally {
-    // Whoever writes may have given up: then a file of the store would stay open.
-    ;(input as Readable | null)?.destroy()
-  }
 }
 
 /** A playbook that a fact names: an incident begins with one, and may change to another. */

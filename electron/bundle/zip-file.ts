@@ -12,6 +12,7 @@ export interface OpenZip {
   readonly entries: ReadonlyMap<string, Entry>
   /** Unpacks an entry; throws a refusal as soon as it is more than it says, or not what it says. */
   unpack(entry: Entry): AsyncGenerator<Buffer, void>
+  /** May be asked again. */
   close(): Promise<void>
 }
 
@@ -38,7 +39,8 @@ export async function openZip(path: string, most: number, disk: Disk = nodeDisk)
       checkEntry(entry, name)
       entries.set(name, entry)
     }
-    return { size, entries, unpack: (entry) => unpack(zip, entry), close: () => file.close() }
+    let closing: Promise<void> | null = null
+    return { size, entries, unpack: (entry) => unpack(zip, entry), close: () => (closing ??= file.close()) }
   } catch (error) {
     await file.close()
     throw asRefusal(error)

@@ -22,6 +22,8 @@ export interface Call {
   readonly words: readonly string[]
   readonly desk: HandingDesk
   readonly dataDir: string
+  /** the app's own folder on this machine: its settings, and what else does not belong to a store */
+  readonly profile: string
   readonly clock: Clock
   /** the zone that times are read and written in, IANA */
   readonly zone: string

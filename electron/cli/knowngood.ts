@@ -14,18 +14,22 @@ import { INITIAL_SETTINGS, readSettings, type Stored } from '../settings-file.ts
 import { readArguments } from './arguments.ts'
 import { misused, DONE, type CliCommand, type CliOptions, type CliValues, type Exit } from './command.ts'
 import { attach } from './commands/attach.ts'
+import { backup } from './commands/backup.ts'
+import { bundle } from './commands/bundle.ts'
 import { declare } from './commands/declare.ts'
 import { doCommand } from './commands/do.ts'
 import { exportCommand } from './commands/export.ts'
 import { facts } from './commands/facts.ts'
+import { importCommand } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { log } from './commands/log.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { show } from './commands/show.ts'
 import { verify } from './commands/verify.ts'
 import { printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
-const COMMANDS: readonly CliCommand[] = [declare, log, attach, doCommand, list, show, facts, exportCommand, verify]
+const COMMANDS: readonly CliCommand[] = [declare, log, attach, doCommand, list, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, verify]
 const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
 
 // Whoever reads our output may have had enough: `knowngood facts | head` ends quietly.
@@ -72,6 +76,7 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
     words,
     desk,
     dataDir,
+    profile,
     clock: systemClock,
     zone,
     stdin,

@@ -71,6 +71,15 @@ export async function writeChunks(path: string, chunks: AsyncIterable<Buffer>, d
   return { size, sha256: hash.digest('hex') }
 }
 
+/** Network drives and foreign file systems may not know how to sync a folder; they keep its names without. */
+export async function syncFolderIfItCan(path: string, disk: Disk): Promise<void> {
+  try {
+    await disk.syncFolder(path)
+  } catch (error) {
+    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM', 'EBADF'].includes(systemCode(error) ?? '')) throw error
+  }
+}
+
 /** A hidden name beside `path` that nobody uses; it says which process made it, so that {@link removeAbandoned} can tell. */
 export function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${String(process.pid)}-${randomId()}.tmp`)

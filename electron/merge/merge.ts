@@ -4,7 +4,7 @@ import { STREAM_KINDS } from '../../shared/stream.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
 import { createErasure } from '../journal/erasure.ts'
 import { faultOf, systemError, type Fault } from '../journal/fault.ts'
-import { kindOf, playbookFolder, streamFolder } from '../journal/layout.ts'
+import { kindOf, playbookFolder, streamFolder, streamPath } from '../journal/layout.ts'
 import { createReader } from '../journal/reader.ts'
 import { keepHashed, keepJournal, type Keeping } from './keep.ts'
 import type { MergeSource, SourceJournal, SourceStream } from './source.ts'
@@ -54,7 +54,7 @@ export async function mergeInto(dataDir: string, source: MergeSource, { disk = n
     let isNew = false
     const wanted = stream.attachments.filter(({ sha256 }) => !gone.has(sha256))
     const files = await keepHashed(join(folder, 'files'), wanted, (sha256) => sha256, keeping)
-    damaged.push(...files.damaged.map((name) => `${stream.id}/files/${name}`))
+    damaged.push(...files.damaged.map((name) => `${streamPath(stream.id)}/files/${name}`))
     count.files += files.added
     if (files.added > 0) isNew = true
     // Those that say what was redacted come first: a crash in between must not leave erased lines that nobody explains.
@@ -106,7 +106,7 @@ export async function mergeInto(dataDir: string, source: MergeSource, { disk = n
 
 /** "Merged 2 incidents: 14 new facts, 3 files." */
 export function mergedSentence({ changed, all, facts, files, damaged }: Merged): string {
-  const left = damaged.length > 0 ? ` ${counted(damaged.length, 'file')} could not be taken over, for ${damaged.length === 1 ? 'it is' : 'they are'} damaged: ${damaged.join(', ')}.` : ''
+  const left = damaged.length > 0 ? ` ${counted(damaged.length, 'file')} could not be taken over whole, for ${damaged.length === 1 ? 'it is' : 'they are'} damaged: ${damaged.join(', ')}.` : ''
   if (all.length === 0) return `There is no incident in it.${left}`
   if (facts === 0 && files === 0) return `Nothing new: everything in it was here already.${left}`
   const what = [counted(facts, 'new fact'), ...(files > 0 ? [counted(files, 'file')] : [])].join(', ')

@@ -58,7 +58,7 @@ export function opened(dataDir: string, disk?: Disk, id = STREAM): Stream {
 /** The journals of a stream, by name. */
 export async function journalsOf(dataDir: string, stream = STREAM): Promise<Map<string, Buffer>> {
   const folder = streamFolder(dataDir, stream)
-  const names = await readdir(folder)
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl'))
   return new Map(await Promise.all(names.sort().map(async (name) => [name, await readFile(join(folder, name))] as const)))
 }
 
