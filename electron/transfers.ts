@@ -11,6 +11,7 @@ import type { Copies } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { fileName } from './file-name.ts'
 import { kindOf } from './journal/layout.ts'
+import { recordExport } from './record-export.ts'
 import { counted, mergedSentence, type Merged as MergeCount } from './merge/merge.ts'
 
 export interface TransfersOptions {
@@ -89,7 +90,7 @@ export function createTransfers({ desk, dataDir, clock, zone, by, copies, backup
       // Said nowhere but here: the bundle is whole, and where it lies is a matter for a later redaction alone.
       const forgotten = await copies.remember({ kind: 'bundle', path, streams: [incident], at: made })
       if (forgotten !== null) console.error(forgotten)
-      return { ok: true, path }
+      return { ok: true, path, unrecorded: await recordExport(desk, incident, 'bundle') }
     })
   }
 

@@ -10,6 +10,8 @@ import { Home } from './shell/Home.tsx'
 import { KeyboardMap } from './shell/KeyboardMap.tsx'
 import { Rail } from './shell/Rail.tsx'
 import { useStore } from './store.ts'
+import { RestoreDialog } from './transfer/RestoreDialog.tsx'
+import { TransferBanners } from './transfer/TransferBanners.tsx'
 import { StatusRegion } from './ui/StatusRegion.tsx'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 import styles from './App.module.css'
@@ -39,6 +41,7 @@ function Window() {
       <Rail />
       <div className={styles.main}>
         <Banners />
+        <TransferBanners />
         <main className={styles.place}>
           <Suspense>
             <Place />
@@ -48,6 +51,7 @@ function Window() {
       </div>
       <DeclareDialog />
       <KeyboardMap />
+      <RestoreDialog />
     </div>
   )
 }

@@ -17,6 +17,7 @@ export const KEYS = {
   list: { keys: 'Ctrl+B', does: 'Show or hide the list of incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },
+  openBundle: { keys: 'Ctrl+O', does: 'Open a bundle', where: 'everywhere' },
   keyboard: { keys: '?', does: 'This overview', where: 'everywhere' },
 
   entry: { keys: 'L', does: 'Write an entry', where: 'incident' },
@@ -36,6 +37,7 @@ export const KEYS = {
   action: { keys: 'T', does: 'Add an action item', where: 'incident' },
   task: { keys: 'H', does: 'Hand out a task', where: 'incident' },
   attach: { keys: 'Ctrl+Shift+A', does: 'Attach a file', where: 'incident' },
+  bundle: { keys: 'Ctrl+Shift+E', does: 'Export the incident as a bundle', where: 'incident' },
   copy: { keys: 'Y', does: 'Copy the situation', where: 'incident' },
 
   undo: { keys: 'Ctrl+Z', does: 'Strike the last entry', where: 'entries', inText: 'if empty' },

@@ -8,6 +8,8 @@ const KEY_OF: Record<MenuItem, KeyName> = {
   find: 'find',
   settings: 'settings',
   'undo last entry': 'undo',
+  'export bundle': 'bundle',
+  'open bundle': 'openBundle',
 }
 
 export function pressMenuItem(item: MenuItem): void {

@@ -37,13 +37,16 @@ export async function connect(): Promise<() => void> {
     on('findings', ({ incident, findings }) => useStore.setState(({ open }) => (open?.id === incident ? { open: { ...open, findings } } : {}))),
     on('fault', takeFault),
     on('show', ({ incident }) => void openIncident(incident)),
+    on('backup', (backup) => useStore.setState({ backup })),
+    on('progress', (progress) => useStore.setState({ progress })),
+    on('imported', (imported) => useStore.setState({ imported })),
     on('menu', ({ item }) => pressMenuItem(item)),
   ]
   // The incident that was open waits neither for the answer to `start` nor for the list, for which main reads every incident.
   const last = recall(LAST_OPEN)
   const reopened = last === null ? undefined : openIncident(last, 'if it is there')
   const start = await ask('start', undefined)
-  useStore.setState({ start, settings: start.settings })
+  useStore.setState(({ backup }) => ({ start, settings: start.settings, backup: backup ?? start.backup }))
   const [listed] = await Promise.all([ask('listIncidents', undefined), reopened])
   useStore.setState((store) => ({ listed: true, rows: mergeRows(listed, store.rows) }))
   const { rows, opening, open } = useStore.getState()

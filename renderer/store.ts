@@ -1,6 +1,6 @@
 /** What the window holds: rows, the open incident, drafts, banners. Facts come from main; only drafts are born here. */
 import { create } from 'zustand'
-import type { Fault, Finding, IncidentRow, Settings, Start } from '../shared/api.ts'
+import type { BackupChoice, BackupStatus, Fault, Finding, IncidentRow, Merged, Progress, Settings, Start } from '../shared/api.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
 import type { Held } from './held.ts'
@@ -20,6 +20,15 @@ export interface Opened {
   readonly findings: readonly Finding[]
 }
 
+/** How something that was carried out or in ended; it stays until it is closed. */
+export interface Outcome {
+  readonly ok: boolean
+  readonly title: string
+  readonly text: string
+  /** a file that may be shown in its folder */
+  readonly path: string | null
+}
+
 export interface Store {
   /** null until main has answered */
   readonly start: Start | null
@@ -34,6 +43,15 @@ export interface Store {
   /** why the incident that was asked for is not on the screen */
   readonly openFailure: string | null
   readonly fault: Fault | null
+  /** null before main has answered */
+  readonly backup: BackupStatus | null
+  /** something long that is under way */
+  readonly progress: Progress | null
+  readonly outcome: Outcome | null
+  /** a bundle was opened from outside the window, and nobody has said so yet */
+  readonly imported: Merged | null
+  /** the backups that the person may choose from; null: nobody asked */
+  readonly restoring: { readonly folder: string; readonly choices: readonly BackupChoice[] } | null
   /** something in the window itself failed; a bug, shown as such */
   readonly bug: string | null
   /** said in the status region; `serial` tells two equal announcements apart */
@@ -61,6 +79,11 @@ export const INITIAL: Store = {
   opening: null,
   openFailure: null,
   fault: null,
+  backup: null,
+  progress: null,
+  outcome: null,
+  imported: null,
+  restoring: null,
   bug: null,
   announcement: { text: '', serial: 0 },
   declaring: false,

@@ -86,10 +86,3 @@ export function limitOf(entry: EntryKind, limits: BundleLimits): number {
       return limits.total
   }
 }
-
-/** "25 MiB" */
-export function sizeText(bytes: number): string {
-  if (bytes >= 1024 * MIB) return `${String(Math.round(bytes / (102.4 * MIB)) / 10)} GiB`
-  if (bytes >= MIB) return `${String(Math.round(bytes / MIB))} MiB`
-  return bytes >= 1024 ? `${String(Math.round(bytes / 1024))} KiB` : `${String(bytes)} bytes`
-}

@@ -1,9 +1,10 @@
 /** Opens a bundle that anybody may have made: checks all of it, and only then offers it for merging. */
 import { createHash } from 'node:crypto'
 import type { Entry } from 'yauzl'
+import { sizeText } from '../../shared/size.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
 import { digestJournal, type HashedFile, type MergeSource, type SourceJournal } from '../merge/source.ts'
-import { BUNDLE_FORMAT, BUNDLE_LIMITS, BUNDLE_VERSION, limitOf, manifestSchema, MANIFEST_NAME, readEntryName, sizeText, type BundleLimits, type EntryKind, type Manifest, type ManifestFile } from './manifest.ts'
+import { BUNDLE_FORMAT, BUNDLE_LIMITS, BUNDLE_VERSION, limitOf, manifestSchema, MANIFEST_NAME, readEntryName, type BundleLimits, type EntryKind, type Manifest, type ManifestFile } from './manifest.ts'
 import { refusal, shownName } from './refusal.ts'
 import { openZip, type OpenZip } from './zip-file.ts'
 

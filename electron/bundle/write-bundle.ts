@@ -1,6 +1,7 @@
 /** Writes incidents and releases into one bundle: their journals, attachments and playbooks, and a manifest of all of it. */
 import { dirname, join } from 'node:path'
 import type { Fact } from '../../shared/facts/fact.ts'
+import { sizeText } from '../../shared/size.ts'
 import { measure, readChunks, removeAbandoned, syncFolderIfItCan, temporaryBeside, writeChunks } from '../journal/chunks.ts'
 import { cleanLines } from '../journal/clean-lines.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
@@ -9,7 +10,7 @@ import { faultOf, systemError, type Fault } from '../journal/fault.ts'
 import { isMissing, playbookFolder, streamFolder, streamPath } from '../journal/layout.ts'
 import { createReader } from '../journal/reader.ts'
 import { copyName, isPlainJournalName } from '../merge/keep.ts'
-import { BUNDLE_LIMITS, sizeText, type BundleLimits } from './manifest.ts'
+import { BUNDLE_LIMITS, type BundleLimits } from './manifest.ts'
 import { zipItems, type Item, type ZipOptions } from './zip-items.ts'
 
 export type WriteResult =

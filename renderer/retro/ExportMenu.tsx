@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { RetroFormat } from '../../shared/api.ts'
 import { ask } from '../bridge.ts'
 import { announce } from '../store.ts'
+import { exportBundle } from '../transfer/transfer.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -49,7 +50,11 @@ export function ExportMenu({ run, busy }: Export) {
           Export
         </Button>
       }
-      items={FORMATS.map(({ format, label }) => ({ label, onSelect: () => void run(format) }))}
+      items={[
+        ...FORMATS.map(({ format, label }) => ({ label, onSelect: () => void run(format) })),
+        null,
+        { label: 'Whole incident (bundle)…', shortcut: 'bundle' as const, onSelect: () => void exportBundle() },
+      ]}
     />
   )
 }

@@ -5,11 +5,13 @@ import { ROLES } from '../../shared/incident/words.ts'
 import { useSettings } from '../hooks.ts'
 import { saveSettings } from '../session.ts'
 import { announce, useStore } from '../store.ts'
+import { importBundle } from '../transfer/transfer.ts'
 import { Button } from '../ui/Button.tsx'
 import { Combobox } from '../ui/Combobox.tsx'
 import { Field } from '../ui/Field.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+import { BackupSection } from './BackupSection.tsx'
 import { readZone, ZoneField } from './ZoneField.tsx'
 import styles from './Settings.module.css'
 
@@ -40,10 +42,16 @@ export function Settings() {
         <h2 id="look">Look</h2>
         <RadioGroup legend="Theme" value={settings.theme} onChange={(theme) => void saveSettings({ theme })} options={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))} />
       </section>
+      <BackupSection />
       <section aria-labelledby="data" className={styles.section}>
         <h2 id="data">Data</h2>
-        <p className={styles.note}>Every incident is a folder of plain text files on this machine. Copy the folder and you have a backup; nothing in it needs this app to be read.</p>
+        <p className={styles.note}>Every incident is a folder of plain text files on this machine. Nothing in it needs this app to be read. A bundle takes an incident along in one file; opening one adds what it holds.</p>
         <p className={styles.path}>{start.storeFolder}</p>
+        <div className={styles.buttons}>
+          <Button shortcut="openBundle" onClick={() => void importBundle()}>
+            Open bundle…
+          </Button>
+        </div>
         <p className={styles.note}>
           Knowngood {start.version}
           {start.trial && ', on the older runtime that is for trying and testing'}

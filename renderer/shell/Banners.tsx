@@ -2,6 +2,7 @@
 import { useStore } from '../store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { FindingsBanner } from './FindingsBanner.tsx'
+import { OverdueBackup } from './OverdueBackup.tsx'
 
 export function Banners() {
   const fault = useStore(({ fault }) => fault)
@@ -27,6 +28,7 @@ export function Banners() {
           What was recorded is safe. {bug}
         </Banner>
       )}
+      <OverdueBackup />
       {open && <FindingsBanner key={open.id} incident={open} />}
     </>
   )

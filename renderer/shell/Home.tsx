@@ -5,6 +5,8 @@ import { ask } from '../bridge.ts'
 import { setDeclaring, useStore } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { BackupOffer } from './BackupOffer.tsx'
+import styles from './Home.module.css'
 
 export function Home() {
   const count = useStore(({ rows }) => rows.length)
@@ -12,13 +14,23 @@ export function Home() {
   const fault = useStore(({ fault }) => fault)
   if (isLoading) return null
   if (fault?.reading && count === 0) return <StoreAway sentence={fault.sentence} isGone={fault.code === 'gone'} />
-  if (count > 0) {
-    return (
-      <EmptyState heading="h1" icon={<ShieldCheck size={32} strokeWidth={1.5} />} title="Nothing is on fire">
-        Choose an incident on the left, or declare a new one.
-      </EmptyState>
-    )
-  }
+  return (
+    <div className={styles.home}>
+      {count > 0 ? <Quiet /> : <Empty />}
+      <BackupOffer />
+    </div>
+  )
+}
+
+function Quiet() {
+  return (
+    <EmptyState heading="h1" icon={<ShieldCheck size={32} strokeWidth={1.5} />} title="Nothing is on fire">
+      Choose an incident on the left, or declare a new one.
+    </EmptyState>
+  )
+}
+
+function Empty() {
   return (
     <EmptyState
       heading="h1"

@@ -20,6 +20,7 @@ it('stops at the line of which nobody knows, and says so', async () => {
       dispatch: (id, command) => ((asked += 1) === 2 ? Promise.resolve({ ok: false, kind: 'unanswered', sentence: 'Look at its timeline.' }) : desk.dispatch(id, command)),
     },
     dataDir: '',
+    profile: '',
     clock: systemClock,
     zone: 'UTC',
     stdin: stdin as unknown as NodeJS.ReadStream,

@@ -6,7 +6,7 @@ const ana = { id: 'ana@example.org', name: 'Ana', role: 'incident commander' }
 
 describe('a config.json', () => {
   it('that is whole is taken as it stands', () => {
-    const stored = { person: ana, zone: 'Europe/Berlin', theme: 'light', window: { x: 0, y: 20, width: 1440, height: 900, maximized: false }, stores: [] }
+    const stored = { person: ana, zone: 'Europe/Berlin', theme: 'light', window: { x: 0, y: 20, width: 1440, height: 900, maximized: false }, stores: [], backup: { folder: '/backups', last: null, failingSince: '2026-11-23T08:00:00.000Z' } }
     expect(readSettings(JSON.stringify(stored))).toEqual({ stored, unusable: [] })
   })
 
@@ -27,5 +27,5 @@ describe('a config.json', () => {
 })
 
 it('the window is told who, where and how it looks, and nothing else', () => {
-  expect(settingsOf({ person: ana, zone: null, theme: 'dark', window: { x: 0, y: 0, width: 10, height: 10, maximized: true }, stores: [] })).toEqual({ person: ana, zone: null, theme: 'dark' })
+  expect(settingsOf({ ...INITIAL_SETTINGS, person: ana, zone: null, theme: 'dark', window: { x: 0, y: 0, width: 10, height: 10, maximized: true } })).toEqual({ person: ana, zone: null, theme: 'dark' })
 })

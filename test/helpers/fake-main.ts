@@ -1,5 +1,5 @@
 /** Main in memory: the real decide and fold behind the real contract, for component tests and for a look in a browser. */
-import { settingsSchema, type Answer, type AttachmentState, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
+import { settingsSchema, type Answer, type AttachmentState, type BackupStatus, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
 import type { Actor, Fact } from '../../shared/facts/fact.ts'
 import { checksum } from '../../shared/facts/canonical.ts'
 import { BASE32, INITIAL_CLOCK, nextStamp } from '../../shared/facts/stamp.ts'
@@ -33,6 +33,9 @@ export interface FakeMain extends KnowngoodApi {
   readonly fileStates: Map<string, AttachmentState>
   /** While set, every command answers with it, and the window is told. */
   fail(fault: Fault | null): void
+  /** what main answers, as the test says */
+  readonly answers: { importBundle: Replies['importBundle']; findBackups: Replies['findBackups']; restoreBackup: Replies['restoreBackup'] }
+  setBackup(change: Partial<BackupStatus>): void
   find(incident: string, findings: readonly Finding[]): void
 }
 
@@ -58,6 +61,18 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   let stamps = INITIAL_CLOCK
   let second = 0
   const clock = now ?? (() => FIRST_SECOND + 1000 * ++second)
+
+  let backup: BackupStatus = { folder: null, running: false, last: null, trouble: null, overdue: false }
+  const answers: FakeMain['answers'] = {
+    importBundle: { ok: false, cancelled: true, sentence: 'Nothing was changed.' },
+    findBackups: { ok: false, cancelled: true, sentence: 'Nothing was changed.' },
+    restoreBackup: { ok: true, sentence: 'Merged 2 incidents: 14 new facts, 3 files.', incident: null },
+  }
+
+  const setBackup = (change: Partial<BackupStatus>): void => {
+    backup = { ...backup, ...change }
+    push('backup', backup)
+  }
 
   const push: FakeMain['push'] = (name, value) => {
     for (const listener of listeners.get(name) ?? []) (listener as (push: unknown) => void)(value)
@@ -97,7 +112,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   }
 
   const replies: { [N in RequestName]: (input: RequestInput<N>) => Replies[N] } = {
-    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK }),
+    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, backup }),
     listIncidents: () => [...incidents.values()].map(rowOf),
     openIncident: ({ id }) => {
       const incident = incidents.get(id)
@@ -140,6 +155,20 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
       const recorded = carryOut(incident, { type: 'RecordExport', format }, 'app')
       return { ok: true, path: `/exports/retro.${format}`, unrecorded: recorded.ok ? null : recorded.sentence }
     },
+    exportBundle: ({ incident }) => ({ ok: true, path: `/exports/${incident}.knowngood`, unrecorded: null }),
+    importBundle: () => answers.importBundle,
+    cancelProgress: () => ({ ok: true }),
+    chooseBackupFolder() {
+      setBackup({ folder: '/backups', last: { at: '2025-02-01T15:00:00.000Z', incidents: incidents.size, files: 3, bytes: 4096 } })
+      return { ok: true }
+    },
+    stopBackups() {
+      setBackup({ folder: null, last: null })
+      return { ok: true }
+    },
+    backUpNow: () => ({ ok: true, sentence: 'Nothing has changed since the last backup.' }),
+    findBackups: () => answers.findBackups,
+    restoreBackup: () => answers.restoreBackup,
     showExported: () => ({ ok: true }),
     saveSettings: (change) => {
       const parsed = settingsSchema.partial().safeParse(change)
@@ -153,6 +182,8 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
 
   return {
     asked,
+    answers,
+    setBackup,
     push,
     fileStates,
     arrive,

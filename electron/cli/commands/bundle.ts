@@ -8,6 +8,7 @@ import { openCopies } from '../../copies.ts'
 import type { ReadIncident } from '../../desk.ts'
 import { fileName } from '../../file-name.ts'
 import { counted } from '../../merge/merge.ts'
+import { recordExport } from '../../record-export.ts'
 import { DONE, misused, refused, textOption, type Call, type CliCommand, type Exit } from '../command.ts'
 import { chooseIncident } from '../incident-id.ts'
 
@@ -33,6 +34,10 @@ export const bundle: CliCommand = {
     if (!written.ok) return refused(written.sentence)
     const forgotten = await openCopies(call.profile).remember({ kind: 'bundle', path, streams: ids, at: now })
     await call.print(path)
+    for (const id of ids) {
+      const unrecorded = await recordExport(call.desk, id, 'bundle')
+      if (unrecorded !== null) call.warn(unrecorded)
+    }
     const troubles = [written.leftOut.length > 0 && `${counted(written.leftOut.length, 'file')} could not be taken along: ${written.leftOut.join(', ')}.`, forgotten].filter(Boolean)
     return troubles.length === 0 ? DONE : refused(`The bundle was written. ${troubles.join(' ')}`)
   },

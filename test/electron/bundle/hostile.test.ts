@@ -142,7 +142,7 @@ describe('more than it seems', () => {
   })
 
   it('more than a bundle may hold is refused by what the manifest says, and by what comes out', async () => {
-    expect(await refused(bundleOf([noise]), { total: 1_000_000 })).toBe('It would unpack to 4 MiB, and a bundle unpacks to 977 KiB at most.')
+    expect(await refused(bundleOf([noise]), { total: 1_000_000 })).toBe('It would unpack to 3.8 MB, and a bundle unpacks to 977 KB at most.')
     const lying = bundleOf([noise], { files: (all) => all.map((file) => ({ ...file, size: 10 })) })
     expect(await refused(lying, { total: 1_000_000 })).toContain('is not what the manifest says')
   })
@@ -169,7 +169,7 @@ describe('more than it seems', () => {
   it('a line longer than any line is refused, with a line break behind it or without', async () => {
     const long = journalByHand(A, STREAM, [[note(1)], [note(2, 'x'.repeat(20_000))]]).bytes
     for (const bytes of [long, long.subarray(0, -1)]) {
-      expect(await refused(bundleOf([{ ...JOURNAL, bytes }]), { line: 10_000 })).toBe(`Line 3 of “incidents/${STREAM}/${A}.jsonl” is longer than 10 KiB, as no line is.`)
+      expect(await refused(bundleOf([{ ...JOURNAL, bytes }]), { line: 10_000 })).toBe(`Line 3 of “incidents/${STREAM}/${A}.jsonl” is longer than 10 KB, as no line is.`)
     }
   })
 })
