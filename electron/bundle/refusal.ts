@@ -23,7 +23,7 @@ export function asRefusal(error: unknown): unknown {
   const code = systemCode(error)
   const isTheirs = code === null ? error.constructor === Error : /^(?:Z_|ERR_)/.test(code)
   if (!isTheirs) return error
-  return refusal(`It is damaged, or no bundle at all (${shownName(error.message.split('\n')[0]!).replace(/\.$/, '')}).`)
+  return refusal('It is damaged, or no bundle at all.')
 }
 
 /** A name out of a foreign file, fit to be shown: short, on one line, and without anything that could pass for something else. */

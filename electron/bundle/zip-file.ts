@@ -77,7 +77,7 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer, void>
 function boundedReader(file: ReadableFile, size: number): RandomAccessReader {
   const check = (start: number, end: number): void => {
     if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && start <= end && end <= size)) {
-      throw refusal('It is damaged, or no bundle at all (it points outside of itself).')
+      throw refusal('It is damaged, or no bundle at all.')
     }
   }
   async function* range(start: number, end: number): AsyncGenerator<Buffer, void> {

@@ -24,11 +24,11 @@ test('a bundle is saved in the window, opened in another store, and its incident
   const first = await launch()
   await declare(first.page, 'Taken along')
   await first.page.getByRole('list', { name: 'Incidents' }).getByText('Taken along').click()
-  await first.page.getByRole('button', { name: 'Retro' }).click()
+  await first.page.getByRole('button', { name: 'Open retro' }).click()
   await answerDialogs(first.app, path)
   await first.page.getByRole('button', { name: 'Export' }).click()
   await first.page.getByRole('menuitem', { name: /Whole incident/ }).click()
-  await expect(first.page.getByText('Bundle saved.')).toBeVisible()
+  await expect(first.page.getByText('Bundle saved.', { exact: true })).toBeVisible()
   await first.close()
 
   await rm(store, { recursive: true })
