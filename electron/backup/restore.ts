@@ -5,7 +5,7 @@ import { readChunks } from '../journal/chunks.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
 import { faultOf } from '../journal/fault.ts'
 import { mergeInto, type Merged } from '../merge/merge.ts'
-import { digestJournal, type HashedFile, type MergeSource, type SourceJournal } from '../merge/source.ts'
+import { createSourceBuilder, digestJournal, type MergeSource } from '../merge/source.ts'
 import { inventoryOf } from './inventory.ts'
 import { listSnapshots, readAbout, readFiles, type About, type SnapshotFile } from './snapshot.ts'
 
@@ -69,27 +69,23 @@ async function readSnapshot(path: string, disk: Disk, onProgress: (done: number,
   const bytes = inventory.reduce((sum, { size }) => sum + size, 0)
   const present = new Set(inventory.map(({ name }) => name))
   const damaged = [...(listed?.keys() ?? [])].filter((name) => !present.has(name))
-  const journals = new Map<string, SourceJournal[]>()
-  const attachments = new Map<string, HashedFile[]>()
-  const playbooks: HashedFile[] = []
+  const source = createSourceBuilder()
   let done = 0
 
   for (const { name, stream, kind, size } of inventory) {
     const read = (): AsyncIterable<Buffer> => readChunks(join(path, name), disk)
     // What is named by its hash is checked by whoever takes it.
-    if (kind === 'playbook') playbooks.push({ sha256: name.split('/').at(-1)!.slice(0, 64), size, read })
-    else if (kind === 'attachment') add(attachments, stream!, { sha256: name.slice(-64), size, read })
+    if (kind === 'playbook') source.playbook({ sha256: name.split('/').at(-1)!.slice(0, 64), size, read })
+    else if (kind === 'attachment') source.attachment(stream!, { sha256: name.slice(-64), size, read })
     else {
       const checked = hashed(read())
       const digest = await digestJournal(checked.chunks, stream!)
       if (digest.foreign || digest.damagedLines > 0 || isOther(listed?.get(name), checked.sha256())) damaged.push(name)
-      if (!digest.foreign) add(journals, stream!, { name: name.split('/').at(-1)!, size, digest, read })
+      if (!digest.foreign) source.journal(stream!, { name: name.split('/').at(-1)!, size, digest, read })
     }
     onProgress((done += size), bytes)
   }
-  const ids = [...new Set([...journals.keys(), ...attachments.keys()])].sort()
-  const streams = ids.map((id) => ({ id, journals: journals.get(id) ?? [], attachments: attachments.get(id) ?? [] }))
-  return { source: { streams, playbooks }, damaged, bytes }
+  return { source: source.built(), damaged, bytes }
 }
 
 function hashed(chunks: AsyncIterable<Buffer>): { chunks: AsyncIterable<Buffer>; sha256: () => string } {
@@ -105,10 +101,4 @@ function hashed(chunks: AsyncIterable<Buffer>): { chunks: AsyncIterable<Buffer>;
 
 function isOther(file: SnapshotFile | undefined, sha256: string): boolean {
   return file !== undefined && file.sha256 !== sha256
-}
-
-function add<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key)
-  if (list) list.push(item)
-  else map.set(key, [item])
 }

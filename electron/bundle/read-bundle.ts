@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Entry } from 'yauzl'
 import { sizeText } from '../../shared/size.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
-import { digestJournal, type HashedFile, type MergeSource, type SourceJournal } from '../merge/source.ts'
+import { createSourceBuilder, digestJournal, type MergeSource } from '../merge/source.ts'
 import { BUNDLE_FORMAT, BUNDLE_LIMITS, BUNDLE_VERSION, limitOf, manifestSchema, MANIFEST_NAME, readEntryName, type BundleLimits, type EntryKind, type Manifest, type ManifestFile } from './manifest.ts'
 import { refusal, shownName } from './refusal.ts'
 import { openZip, type OpenZip } from './zip-file.ts'
@@ -95,9 +95,7 @@ function match(zip: OpenZip, { files, streams }: Manifest): Listed[] {
 }
 
 async function check(zip: OpenZip, listed: readonly Listed[], limits: BundleLimits, onProgress: (done: number) => void): Promise<Pick<Bundle, 'source' | 'damagedLines'>> {
-  const journals = new Map<string, SourceJournal[]>()
-  const attachments = new Map<string, HashedFile[]>()
-  const playbooks: HashedFile[] = []
+  const source = createSourceBuilder()
   let damagedLines = 0
   let total = 0
 
@@ -122,23 +120,21 @@ async function check(zip: OpenZip, listed: readonly Listed[], limits: BundleLimi
       if (digest.foreign) throw refusal(`${shown} belongs to another incident or release: its header says so.`)
       if (digest.sums.size === 0) throw refusal(`${shown} is no journal: no line of it holds.`)
       damagedLines += digest.damagedLines
-      add(journals, kind.stream, { name: kind.name, size: file.size, digest, read })
+      source.journal(kind.stream, { name: kind.name, size: file.size, digest, read })
     } else {
       if (file.sha256 !== kind.sha256) throw refusal(`“${file.name}” does not have the hash that its name says.`)
       if (kind.kind === 'attachment') {
         for await (const _ of counted(one));
-        add(attachments, kind.stream, { sha256: kind.sha256, size: file.size, read })
+        source.attachment(kind.stream, { sha256: kind.sha256, size: file.size, read })
       } else {
         const chunks: Buffer[] = []
         for await (const chunk of counted(one)) chunks.push(chunk)
         if (parseJson(Buffer.concat(chunks).toString('utf8')) === undefined) throw refusal(`“${file.name}” is no playbook.`)
-        playbooks.push({ sha256: kind.sha256, size: file.size, read })
+        source.playbook({ sha256: kind.sha256, size: file.size, read })
       }
     }
   }
-  const ids = [...new Set([...journals.keys(), ...attachments.keys()])].sort()
-  const streams = ids.map((id) => ({ id, journals: journals.get(id) ?? [], attachments: attachments.get(id) ?? [] }))
-  return { source: { streams, playbooks }, damagedLines }
+  return { source: source.built(), damagedLines }
 }
 
 /** An entry's bytes; a refusal as soon as they are more than the manifest or the limit says, or not what the manifest says. */
@@ -163,10 +159,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function add<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key)
-  if (list) list.push(item)
-  else map.set(key, [item])
 }

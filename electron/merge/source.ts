@@ -33,6 +33,31 @@ export interface MergeSource {
   readonly playbooks: readonly HashedFile[]
 }
 
+/** Puts a source together, file by file. */
+export interface SourceBuilder {
+  journal(stream: string, journal: SourceJournal): void
+  attachment(stream: string, file: HashedFile): void
+  playbook(file: HashedFile): void
+  /** Streams in the order of their ids. */
+  built(): MergeSource
+}
+
+export function createSourceBuilder(): SourceBuilder {
+  const streams = new Map<string, { id: string; journals: SourceJournal[]; attachments: HashedFile[] }>()
+  const playbooks: HashedFile[] = []
+  const stream = (id: string) => {
+    const known = streams.get(id) ?? { id, journals: [], attachments: [] }
+    streams.set(id, known)
+    return known
+  }
+  return {
+    journal: (id, journal) => void stream(id).journals.push(journal),
+    attachment: (id, file) => void stream(id).attachments.push(file),
+    playbook: (file) => void playbooks.push(file),
+    built: () => ({ streams: [...streams.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), playbooks }),
+  }
+}
+
 /** What was met in a journal, read once from beginning to end. */
 export interface JournalDigest {
   /** of every valid line */

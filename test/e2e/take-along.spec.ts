@@ -8,8 +8,8 @@ import { ELECTRON, expect, ROOT, test } from '../helpers/electron-app.ts'
 /** The next dialog of the system answers with this path; null: it is closed again. */
 function answerDialogs(app: ElectronApplication, path: string | null): Promise<void> {
   return app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = (() => Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })) as never
-    dialog.showSaveDialog = (() => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })) as never
+    dialog.showOpenDialog = (() => Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] }))
+    dialog.showSaveDialog = (() => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' }))
   }, path)
 }
 
