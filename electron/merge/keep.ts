@@ -1,15 +1,18 @@
 /** Puts single files into a store beside those that are there: hidden until they are whole, never over another one. */
 import { randomBytes } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { measure, readChunks, removeAbandoned, temporaryBeside, writeChunks } from '../journal/chunks.ts'
 import { cleanLines } from '../journal/clean-lines.ts'
 import type { Disk } from '../journal/disk.ts'
 import { systemCode } from '../journal/fault.ts'
 import { isMissing, isWriterId } from '../journal/layout.ts'
+import { syncWay } from '../journal/sync-way.ts'
 import type { HashedFile, SourceJournal } from './source.ts'
 
 /** What keeping a file takes. */
 export interface Keeping {
+  /** the store */
+  readonly dataDir: string
   readonly disk: Disk
   /** folders that are there and clear of what a crash left; grows */
   readonly prepared: Set<string>
@@ -35,7 +38,7 @@ export function isPlainJournalName(name: string): boolean {
 }
 
 /**
- * Adds a journal under its own name or, where that is taken, under {@link copyName}'s: a file that is there may be being appended to.
+ * Adds a journal (call {@link settle} when all are there) under its own name or, where that is taken, under {@link copyName}'s: a file that is there may be being appended to.
  * @param erased ids of facts that are erased on the way
  */
 export async function keepJournal(folder: string, { name, size, digest, read }: SourceJournal, erased: ReadonlySet<string>, keeping: Keeping): Promise<void> {
@@ -48,7 +51,6 @@ export async function keepJournal(folder: string, { name, size, digest, read }: 
   const names = [isPlainJournalName(name) ? name : copy, copy, copyName(digest.writer, name, randomBytes(6).toString('hex'))]
   try {
     await place(temporary, folder, names, sha256, disk)
-    await disk.syncFolder(folder)
   } catch (error) {
     await disk.removeFile(temporary).catch(() => undefined)
     throw error
@@ -84,7 +86,7 @@ export async function keepHashed(
     }
     keeping.dealtWith(size)
   }
-  if (added > 0) await disk.syncFolder(folder)
+  if (files.length > damaged.length) await settle(folder, keeping)
   return { added, damaged }
 }
 
@@ -104,12 +106,29 @@ async function place(temporary: string, folder: string, names: readonly string[]
   }
 }
 
+/**
+ * What is answered for is safe, also where it was there already: whoever put it there may have ended before its name was.
+ * A folder that is not there holds nothing to answer for.
+ */
+export async function settle(folder: string, { dataDir, disk }: Keeping): Promise<void> {
+  try {
+    await syncWay(folder, depthOf(folder, dataDir), [], disk)
+  } catch (error) {
+    if (!isMissing(error)) throw error
+  }
+}
+
+function depthOf(folder: string, dataDir: string): number {
+  return relative(dataDir, folder).split(sep).length
+}
+
 /** Makes the folder, durably, and clears away what a crash left in it. */
-async function prepare(folder: string, { disk, prepared }: Keeping): Promise<void> {
+async function prepare(folder: string, { dataDir, disk, prepared }: Keeping): Promise<void> {
   if (prepared.has(folder)) return
-  prepared.add(folder)
-  for (const made of await disk.makeFolder(folder)) await disk.syncFolder(dirname(made))
+  const made = await disk.makeFolder(folder)
+  await syncWay(folder, depthOf(folder, dataDir), made, disk)
   await removeAbandoned(folder, disk)
+  prepared.add(folder)
 }
 
 async function* watched(chunks: AsyncIterable<Buffer>, { stopped }: Keeping): AsyncGenerator<Buffer, void> {

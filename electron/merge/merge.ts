@@ -6,7 +6,7 @@ import { createErasure } from '../journal/erasure.ts'
 import { faultOf, systemError, type Fault } from '../journal/fault.ts'
 import { kindOf, playbookFolder, streamFolder, streamPath } from '../journal/layout.ts'
 import { createReader } from '../journal/reader.ts'
-import { keepHashed, keepJournal, type Keeping } from './keep.ts'
+import { keepHashed, keepJournal, settle, type Keeping } from './keep.ts'
 import type { MergeSource, SourceJournal, SourceStream } from './source.ts'
 
 /** What a merge came to. */
@@ -45,7 +45,7 @@ export async function mergeInto(dataDir: string, source: MergeSource, { disk = n
   const damaged: string[] = []
   const count = { facts: 0, files: 0 }
   let done = 0
-  const keeping: Keeping = { disk, prepared: new Set(), dealtWith: (bytes) => onProgress((done += bytes)), stopped: () => signal?.throwIfAborted() }
+  const keeping: Keeping = { dataDir, disk, prepared: new Set(), dealtWith: (bytes) => onProgress((done += bytes)), stopped: () => signal?.throwIfAborted() }
 
   async function mergeStream(stream: SourceStream): Promise<void> {
     const folder = streamFolder(dataDir, stream.id)
@@ -72,6 +72,7 @@ export async function mergeInto(dataDir: string, source: MergeSource, { disk = n
       }
       isNew = true
     }
+    await settle(folder, keeping)
     if (isNew) changed.push(stream.id)
   }
 

@@ -24,7 +24,7 @@ interface FolderNode {
 type Entry = FileNode | FolderNode
 
 /** The steps that change the disk, or make a change safe. */
-export type Step = 'makeFolder' | 'create' | 'write' | 'datasync' | 'syncFolder' | 'rename' | 'removeFile'
+export type Step = 'makeFolder' | 'create' | 'write' | 'datasync' | 'syncFolder' | 'rename' | 'link' | 'removeFile'
 
 export interface PowerCutDisk {
   readonly disk: Disk
@@ -150,6 +150,13 @@ export function powerCutDisk(): PowerCutDisk {
         const file = fileAt(from)
         does('rename')
         folderAt(dirname(from)).seen.delete(basename(from))
+        folderAt(dirname(to)).seen.set(basename(to), file)
+      }),
+    link: (from, to) =>
+      later(() => {
+        const file = fileAt(from)
+        if (find(to)) throw systemError('EEXIST', to)
+        does('link')
         folderAt(dirname(to)).seen.set(basename(to), file)
       }),
     removeFile: (path) =>
