@@ -75,6 +75,7 @@ export async function takeSnapshot(older: readonly Snapshot[], options: Snapshot
     await write(FILES_NAME, Buffer.from(filesText(files)))
     await write(ABOUT_NAME, Buffer.from(aboutText(about)))
     for (const at of [...made].reverse()) await syncFolderIfItCan(at, disk)
+    signal?.throwIfAborted()
     await disk.rename(temporary, path)
     await syncFolderIfItCan(folder, disk)
     return { snapshot: { name, path, about }, troubles }

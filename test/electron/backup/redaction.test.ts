@@ -75,8 +75,10 @@ describe('a redaction in backups', () => {
     ])
     await write(store, [redacted()])
     await rename(`${folder} away`, folder)
-    expect(await backUp(store, folder, { now: T3, zone: 'UTC', by: BY })).toMatchObject({ ok: true, troubles: [], made: {} })
+    const result = await backUp(store, folder, { now: T3, zone: 'UTC', by: BY })
+    expect(result).toMatchObject({ ok: true, troubles: [] })
     expect(await holdsSecret(folder)).toEqual([])
+    expect(await restore(join(root, 'target'), result.ok && result.made ? result.made.path : '')).toMatchObject({ ok: true, merged: { facts: 4, damaged: [] } })
   })
 
   it('keeps the words out of a new snapshot although a journal of the store still holds them', async () => {

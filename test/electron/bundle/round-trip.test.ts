@@ -8,6 +8,7 @@ import { eraseFact, isControl } from '../../../shared/facts/control.ts'
 import type { Fact } from '../../../shared/facts/fact.ts'
 import { foldIncident } from '../../../shared/incident/evolve.ts'
 import { importBundle } from '../../../electron/bundle/import-bundle.ts'
+import { openBundle } from '../../../electron/bundle/read-bundle.ts'
 import { writeBundle } from '../../../electron/bundle/write-bundle.ts'
 import { mergedSentence } from '../../../electron/merge/merge.ts'
 import { streamFolder } from '../../../electron/journal/layout.ts'
@@ -16,7 +17,7 @@ import { verifyStore } from '../../../electron/journal/verify.ts'
 import { redaction } from '../../helpers/facts.ts'
 import { someFacts, textOf } from '../../helpers/generated.ts'
 import { A, B, idsOf, journalsOf, note, OTHER_STREAM, putJournal, STREAM, tempFolder } from '../journal/facts.ts'
-import { journalByHand } from '../journal/hand-made.ts'
+import { factsByHand, journalByHand } from '../journal/hand-made.ts'
 import { contentsOf } from './store-contents.ts'
 
 const MADE = { made: '2025-02-01T15:00:00.000Z', by: 'knowngood test' }
@@ -57,6 +58,11 @@ function oneBodyAnId(stores: readonly (readonly Fact[])[]): Fact[][] {
     return JSON.parse(JSON.stringify(redacted ? eraseFact(sane) : sane)) as Fact
   }
   return stores.map((facts) => [...new Map(facts.map((fact) => [fact.id, copy(fact)])).values()])
+}
+
+/** The sum of a journal's last line. */
+function readSum(journal: Buffer): string {
+  return (JSON.parse(journal.toString().trimEnd().split('\n').at(-1)!) as { sum: string }).sum
 }
 
 async function attach(store: string, text: string): Promise<string> {
@@ -111,6 +117,18 @@ describe('a bundle', () => {
     expect(after.get(`${A}.jsonl`)).toEqual(shorter)
     expect([...after.keys()].filter((name) => name !== `${A}.jsonl`)).toEqual([`${A}.${createHash('sha256').update(journal).digest('hex').slice(0, 12)}.jsonl`])
     expect(idsOf(await factsOf(b))).toEqual(idsOf([note(1), note(2), note(3)]))
+  })
+
+  it('that is older than what is there adds no file', async () => {
+    const [a, b] = await twoStores()
+    await write(a, [note(1)])
+    const bundle = await exported(a)
+    const [name, bytes] = [...(await journalsOf(a))][0]!
+    await mkdir(streamFolder(b, STREAM), { recursive: true })
+    await putJournal(b, name, Buffer.concat([bytes, Buffer.from(factsByHand(readSum(bytes), [note(2)]).text)]))
+    const before = await contentsOf(b)
+    expect(await importBundle(b, bundle)).toMatchObject({ ok: true, merged: { changed: [], facts: 0 } })
+    expect(await contentsOf(b)).toEqual(before)
   })
 
   it('has the same bytes for the same store', async () => {
@@ -174,8 +192,11 @@ describe('a redaction', () => {
     const hash = await attach(a, 'a screenshot of a password')
     await write(a, [note(1, secret), { ...redaction(90, note(1).id), data: { targets: [note(1).id], files: [hash] } }])
     const bundle = await exported(a)
+    const { source, close } = await openBundle(bundle)
+    expect(source.streams.flatMap(({ attachments }) => attachments)).toEqual([])
+    for (const { read } of source.streams.flatMap(({ journals }) => journals)) for await (const chunk of read()) expect(chunk.toString()).not.toContain(secret)
+    await close()
     expect(await importBundle(b, bundle)).toMatchObject({ ok: true, merged: { files: 0 } })
-    expect(JSON.stringify([...(await contentsOf(b)).values()])).not.toContain(secret)
     await expect(readdir(join(streamFolder(b, STREAM), 'files'))).rejects.toThrow('ENOENT')
   })
 
