@@ -105,6 +105,9 @@ export function createTransfers({ desk, dataDir, clock, zone, by, copies, backup
     async importBundle(named) {
       const path = named ?? (await ask({ title: 'Open a bundle', properties: ['openFile'], filters: [{ name: 'Knowngood bundle', extensions: [BUNDLE_ENDING.slice(1)] }] }))
       if (path === null) return CANCELLED
+      // On a drive's empty mount point it would be begun anew, and be hidden once the drive is back.
+      const away = await desk.away()
+      if (away) return failed(away.sentence)
       return alone('import', async (onPart, signal) => {
         const { importBundle } = await import('./bundle/import-bundle.ts')
         const result = await importBundle(dataDir, path, { onProgress: onPart, signal })
@@ -146,6 +149,9 @@ export function createTransfers({ desk, dataDir, clock, zone, by, copies, backup
     async restoreBackup(name) {
       const choice = found.find((one) => one.name === name)
       if (!choice) return failed('That backup was not found. Choose the folder again.')
+      // Whoever restores where the incidents were missed wants them there.
+      const refused = (await desk.away()) && (await desk.beginEmpty())
+      if (refused) return failed(refused.sentence)
       return alone('restore', async (onPart, signal) => {
         const { restore } = await import('./backup/restore.ts')
         const result = await restore(dataDir, choice.path, { onProgress: onPart, signal })

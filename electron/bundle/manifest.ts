@@ -1,5 +1,6 @@
 /** What a bundle may hold: its manifest, the names of its entries, and how much is too much. docs/bundle-format.md describes it. */
 import { z } from 'zod'
+import { ATTACHMENT_LIMIT } from '../../shared/incident/attachments.ts'
 import { isPlainJournalName } from '../merge/keep.ts'
 import { streamPath } from '../journal/layout.ts'
 import { LONGEST_LINE } from '../journal/split-lines.ts'
@@ -67,7 +68,7 @@ export const BUNDLE_LIMITS: BundleLimits = {
   entries: 50_000,
   manifest: 16 * MIB,
   line: LONGEST_LINE,
-  attachment: 25 * MIB,
+  attachment: ATTACHMENT_LIMIT,
   playbook: MIB,
   ratio: 100,
   unsuspicious: 64 * MIB,

@@ -3,6 +3,7 @@ import { HardDrive, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { ask } from '../bridge.ts'
 import { setDeclaring, useStore } from '../store.ts'
+import { findBackups } from '../transfer/transfer.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { BackupOffer } from './BackupOffer.tsx'
@@ -62,9 +63,12 @@ function StoreAway({ sentence, isGone }: { sentence: string; isGone: boolean }) 
       title={isGone ? 'The incidents are not where they were' : 'The incidents cannot be read'}
       action={
         isGone && (
-          <Button variant="quiet" onClick={() => void begin()}>
-            Begin an empty store there
-          </Button>
+          <>
+            <Button onClick={() => void findBackups()}>Restore from a backup…</Button>{' '}
+            <Button variant="quiet" onClick={() => void begin()}>
+              Begin an empty store there
+            </Button>
+          </>
         )
       }
     >

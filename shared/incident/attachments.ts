@@ -2,6 +2,8 @@
 import { readData, type FactData } from './events.ts'
 import type { FoldedIncident } from './evolve.ts'
 
+export { sizeText } from '../size.ts'
+
 /** bytes; what is larger belongs where it is, with a link to it */
 export const ATTACHMENT_LIMIT = 25 * 1024 * 1024
 
@@ -23,15 +25,6 @@ export function cleanFileName(name: string): string {
   if (letters.length <= LONGEST_NAME) return plain
   const ending = /\.[^.]{1,12}$/u.exec(plain)?.[0] ?? ''
   return `${letters.slice(0, LONGEST_NAME - [...ending].length - 1).join('')}…${ending}`
-}
-
-/** "812 bytes", "240 KB", "1.4 MB". Takes bytes; a KB is 1024 of them. */
-export function sizeText(bytes: number): string {
-  const size = Math.max(0, Math.round(bytes))
-  if (size < 1024) return size === 1 ? '1 byte' : `${String(size)} bytes`
-  const kilobytes = Math.round(size / 1024)
-  if (kilobytes < 1024) return `${String(kilobytes)} KB`
-  return `${String(Math.round(size / 1024 / 102.4) / 10)} MB`
 }
 
 /** Why a file of this size (bytes) cannot be attached, or null where it can. */

@@ -19,7 +19,7 @@ async function declare(page: Page, title: string): Promise<string> {
   return answer.incident
 }
 
-test('a bundle is saved in the window, opened in another store, and its incident is there', async ({ launch, store, folder }) => {
+test('a bundle is saved in the window, opened in another store, and its incident is there', async ({ launch, store, profile, folder }) => {
   const path = join(folder, 'along.knowngood')
   const first = await launch()
   await declare(first.page, 'Taken along')
@@ -31,7 +31,7 @@ test('a bundle is saved in the window, opened in another store, and its incident
   await expect(first.page.getByText('Bundle saved.', { exact: true })).toBeVisible()
   await first.close()
 
-  await rm(store, { recursive: true })
+  for (const gone of [store, profile]) await rm(gone, { recursive: true })
   const { app, page } = await launch()
   await expect(page.getByRole('heading', { name: 'No incidents yet' })).toBeVisible()
   await answerDialogs(app, path)
@@ -56,7 +56,7 @@ test('a double click on a bundle opens it: in an app that starts, and in one tha
     expect(await first.page.evaluate((id) => window.knowngood.ask('exportBundle', { incident: id }), incident)).toEqual({ ok: true, path, unrecorded: null })
   }
   await first.close()
-  await rm(store, { recursive: true })
+  for (const gone of [store, profile]) await rm(gone, { recursive: true })
 
   const { page } = await launch({ args: [one] })
   await expect(page.getByRole('list', { name: 'Timeline' }).getByText('Incident declared: First along')).toBeVisible()
@@ -104,6 +104,31 @@ test('backups are kept in a folder of one’s choice, and bring everything back 
   await expect(page.getByText('Merged 3 incidents: 3 new facts.').first()).toBeVisible()
   const incidents = page.getByRole('list', { name: 'Incidents' })
   for (const title of ['Kept safe', 'Kept safe too', 'Just before the end']) await expect(incidents.getByText(title, { exact: true })).toBeVisible()
+})
+
+test('where the incidents are missed they can be restored; a bundle is not merged into a drive’s empty place', async ({ launch, store, folder }) => {
+  const [backups, bundle] = [join(folder, 'stick'), join(folder, 'one.knowngood')]
+  await mkdir(backups)
+  const first = await launch()
+  const incident = await declare(first.page, 'Missed')
+  await answerDialogs(first.app, bundle)
+  await first.page.evaluate((id) => window.knowngood.ask('exportBundle', { incident: id }), incident)
+  await answerDialogs(first.app, backups)
+  expect(await first.page.evaluate(() => window.knowngood.ask('chooseBackupFolder', undefined))).toEqual({ ok: true })
+  await expect(first.page.getByRole('list', { name: 'Incidents' }).getByText('Missed')).toBeVisible()
+  await first.close()
+
+  await rm(store, { recursive: true })
+  const { app, page } = await launch()
+  await expect(page.getByRole('heading', { name: 'The incidents are not where they were' })).toBeVisible()
+  await answerDialogs(app, bundle)
+  await page.keyboard.press('Control+O')
+  await expect(page.getByText('The bundle was not opened.')).toBeVisible()
+  await answerDialogs(app, backups)
+  await page.getByRole('button', { name: 'Restore from a backup…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByRole('list', { name: 'Timeline' }).getByText('Incident declared: Missed')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Begin an empty store there' })).toHaveCount(0)
 })
 
 test('a page cannot name a path: not to restore from, not to keep backups in', async ({ launch, folder, store }) => {

@@ -11,6 +11,8 @@ export const importCommand: CliCommand = {
     const [file, ...more] = call.words
     if (file === undefined) return misused('Name the bundle: knowngood import FILE.knowngood')
     if (more.length > 0) return misused(`“${more.join(' ')}” is left over: one bundle at a time.`)
+    const away = await call.desk.away()
+    if (away) return refused(away.sentence)
     // Loaded when it is wanted: every other command is quicker without it.
     const { importBundle } = await import('../../bundle/import-bundle.ts')
     const result = await importBundle(call.dataDir, resolve(file))

@@ -24,6 +24,8 @@ export const restoreCommand: CliCommand = {
       }
       return DONE
     }
+    const away = await call.desk.away()
+    if (away) return refused(away.sentence)
     const result = await restore(call.dataDir, found.choices[0]!.path)
     if (!result.ok) return refused(result.sentence)
     const sentence = mergedSentence(result.merged)
