@@ -17,7 +17,7 @@ describe('the profile', () => {
 })
 
 describe('what the app is started with', () => {
-  const nothing = { dataDir: null, profile: null, print: null }
+  const nothing = { dataDir: null, profile: null, open: [], print: null }
 
   it('may be nothing, or what is meant for Chromium and for Electron', () => {
     expect(readLaunchOptions([], {})).toEqual(nothing)
@@ -33,6 +33,10 @@ describe('what the app is started with', () => {
 
   it('moves the profile with --user-data-dir', () => {
     expect(readLaunchOptions(['.', '--user-data-dir=/profile'], {})).toEqual({ ...nothing, profile: resolve('/profile') })
+  })
+
+  it('opens the bundles among the bare words, and nothing else', () => {
+    expect(readLaunchOptions(['.', '/a/one.knowngood', 'two.KNOWNGOOD', 'letter.txt', '--data=/there'], {}).open).toEqual([resolve('/a/one.knowngood'), resolve('two.KNOWNGOOD')])
   })
 
   it('prints only where both files are named', () => {
