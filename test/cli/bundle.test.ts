@@ -34,6 +34,7 @@ describe('a bundle', () => {
     expect((await there.ok(['import', some])).split('\n')[0]).toBe('Merged 2 incidents: 2 new facts.')
     expect(await here.ok(['bundle', '--all', '--out', 'all.knowngood'])).toBe(join(here.folder, 'all.knowngood'))
     expect((await there.ok(['import', join(here.folder, 'all.knowngood')])).split('\n')[0]).toBe('Merged 3 incidents: 3 new facts.')
+    expect(await there.run(['verify'])).toMatchObject({ code: 0 })
   })
 
   it('that is none is refused with its reason, and the store stays as it was', async () => {
