@@ -1,6 +1,7 @@
 /** Each fact as the sentence that the timeline and the retro say. */
 import type { Fact } from '../facts/fact.ts'
 import { isIncidentFactType, readData, type FactData, type IncidentFactType, type Party } from '../incident/events.ts'
+import { redactionText } from '../incident/redaction.ts'
 import { REMEDIATION_LABEL, USERS_LABEL } from '../incident/words.ts'
 import { groupName, type Playbook } from '../playbook/schema.ts'
 
@@ -75,6 +76,7 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
 /** The sentence of a fact; what is redacted, cannot be read or was written by a newer version says so. */
 export function sentenceOf(fact: Fact, context: SentenceContext): string {
   // Some data may be empty, and its sentence would then say what nobody said: so redaction goes first.
+  if (fact.type === 'Redacted') return redactionText(fact)
   if (fact.redacted) return 'Redacted'
   if (isIncidentFactType(fact.type)) {
     const data = readData(fact, fact.type)

@@ -1,6 +1,6 @@
 /** The timeline: every entry that is shown, by when it happened, with what there is to say about it. */
 import { isControl } from '../facts/control.ts'
-import { byTimeThenId, timelineTime, type Actor, type Evidence, type When } from '../facts/fact.ts'
+import { byTimeThenId, timelineTime, type Actor, type Evidence, type Fact, type When } from '../facts/fact.ts'
 import type { Entry } from '../facts/resolve.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
 import { isIncidentFactType, isReadable, type IncidentFactType } from '../incident/events.ts'
@@ -29,6 +29,8 @@ export interface TimelineEntry {
   readonly amended: boolean
   readonly struck: boolean
   readonly redacted: boolean
+  /** who erased it, when (UTC) and why; null where it is not redacted, or where nobody says */
+  readonly redactedBy: { readonly name: string; readonly time: string; readonly reason: string | null } | null
   readonly starred: boolean
   /** this version cannot read it; a newer one wrote it, or it is damaged */
   readonly unreadable: boolean
@@ -77,13 +79,12 @@ export function sentenceContext(incident: FoldedIncident, playbook: Playbook, ti
 
 function timelineEntry(entry: Entry, starred: ReadonlySet<string>, backfilled: boolean, context: SentenceContext): TimelineEntry {
   const { fact } = entry
-  const redaction = fact.type === 'Redacted'
   return {
     id: fact.id,
     time: timelineTime(fact),
     at: fact.at,
     kind: isIncidentFactType(fact.type) ? (KIND_OF[fact.type] ?? 'other') : 'other',
-    text: redaction ? `An entry was redacted${typeof fact.data['reason'] === 'string' ? `: ${fact.data['reason']}` : ''}` : sentenceOf(fact, context),
+    text: sentenceOf(fact, context),
     by: fact.by,
     source: fact.source,
     evidence: fact.evidence ?? [],
@@ -92,7 +93,12 @@ function timelineEntry(entry: Entry, starred: ReadonlySet<string>, backfilled: b
     amended: entry.amendments.length > 0,
     struck: entry.struckBy !== null,
     redacted: fact.redacted === true,
+    redactedBy: entry.redactedBy && redactedBy(entry.redactedBy),
     starred: starred.has(fact.id),
     unreadable: !isControl(fact.type) && !fact.redacted && !isReadable(fact),
   }
+}
+
+function redactedBy({ by, recordedAt, data }: Fact): NonNullable<TimelineEntry['redactedBy']> {
+  return { name: by.name, time: recordedAt, reason: typeof data['reason'] === 'string' ? data['reason'] : null }
 }
