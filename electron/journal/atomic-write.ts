@@ -1,6 +1,6 @@
 /** Writes a file whole or not at all: a reader meets the old one or the new one, never half of either. */
 import { basename, dirname, join } from 'node:path'
-import { nodeDisk, type Disk } from './disk.ts'
+import { nodeDisk, type Disk, type WritableFile } from './disk.ts'
 import { faultOf, systemError, type Fault } from './fault.ts'
 import { randomId } from './random-id.ts'
 
@@ -28,13 +28,18 @@ export async function writeAtomically(
 async function writeNew(path: string, bytes: Buffer, disk: Disk): Promise<void> {
   const file = await disk.create(path)
   try {
-    for (let done = 0; done < bytes.length; ) {
-      const taken = await file.write(bytes.subarray(done))
-      if (taken === 0) throw systemError('ENOSPC', 'the disk took nothing more')
-      done += taken
-    }
+    await writeAll(file, bytes)
     await file.datasync()
   } finally {
     await file.close()
+  }
+}
+
+/** Writes all of it, however little the disk takes at a time. */
+export async function writeAll(file: WritableFile, bytes: Buffer): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const taken = await file.write(bytes.subarray(done))
+    if (taken === 0) throw systemError('ENOSPC', 'the disk took nothing more')
+    done += taken
   }
 }

@@ -1,6 +1,6 @@
 /** The only door to the file system, small enough that a test can stand in it. */
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rmdir, stat, unlink, type FileHandle } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, rename, rmdir, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 
 export interface FileStat {
@@ -40,6 +40,8 @@ export interface Disk {
   /** Waits until the names in a folder would survive a power cut. */
   syncFolder(path: string): Promise<void>
   rename(from: string, to: string): Promise<void>
+  /** Gives a file a second name; fails where that is taken, or where the file system knows no such thing. */
+  link(path: string, second: string): Promise<void>
   removeFile(path: string): Promise<void>
   /** Removes a folder that is empty; fails where it is not. */
   removeFolder(path: string): Promise<void>
@@ -87,6 +89,7 @@ export const nodeDisk: Disk = {
     }
   },
   rename: (from, to) => rename(from, to),
+  link: (path, second) => link(path, second),
   removeFile: (path) => unlink(path),
   removeFolder: (path) => rmdir(path),
 }

@@ -24,6 +24,8 @@ export type FindingCode =
   /** one id with two bodies */
   | 'two-bodies'
   | 'unexplained-redaction'
+  /** a fact was redacted, but its words still stand */
+  | 'unerased'
 
 /** A place in a journal and what is wrong there. */
 export interface Mark {
@@ -85,5 +87,7 @@ function sentenceFor(file: string, { code, line = 0, lastLine = line, byte = 0, 
       return `${where} says something else under an id that is taken: ${detail}. Both are kept; the same one counts on every machine.`
     case 'unexplained-redaction':
       return `${where} was redacted, but no fact says by whom and why.`
+    case 'unerased':
+      return `${where} still holds words that were redacted. Open the incident in Knowngood, or run \`knowngood redact\` with its id, to have them erased.`
   }
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { Breath } from './breath.ts'
 import type { Disk, FileStat, ReadableFile } from './disk.ts'
 import type { Mark } from './finding.ts'
-import { isWholeLine, type FoundFact, type Scan } from './scan.ts'
+import { claimedSum, OPENING_BYTES } from './line.ts'
+import { isWholeLine } from './salvage.ts'
+import type { FoundFact, Scan } from './scan.ts'
 import { createSplitter, type CutLine } from './split-lines.ts'
 
 const CHUNK_BYTES = 256 * 1024
@@ -52,7 +54,8 @@ export async function lookAt(name: string, before: JournalFile | undefined, look
   try {
     // Only as far as the file reaches now: what comes later changes its size, and is met at the next look.
     const stat = await file.stat()
-    const scan = before?.stat && hasOnlyGrown(before.stat, stat) ? before.scan : look.freshScan(name)
+    const grown = before?.stat && hasOnlyGrown(before.stat, stat) && (await stillStands(file, before.scan))
+    const scan = grown ? before.scan : look.freshScan(name)
     const tail = await readLines(file, scan, stat.size, look)
     return { name, scan, stat, tail, tailStays: false }
   } finally {
@@ -73,6 +76,13 @@ function isSame(a: FileStat, b: FileStat): boolean {
 
 function hasOnlyGrown(before: FileStat, now: FileStat): boolean {
   return now.identity === before.identity && now.size > before.size
+}
+
+/** A file system gives a freed identity to the next file: one that was rewritten may have its old one again, and more bytes. */
+async function stillStands(file: ReadableFile, { anchor }: Scan): Promise<boolean> {
+  if (anchor === null) return true
+  const opening = Buffer.alloc(OPENING_BYTES)
+  return (await file.read(opening, anchor.byte)) === OPENING_BYTES && claimedSum(opening) === anchor.sum
 }
 
 /** The tail is read anew each time: on a network drive bytes in flight may show as zeros first. */

@@ -5,6 +5,7 @@ import { systemCode } from './fault.ts'
 import { findingOf, type Finding } from './finding.ts'
 import { lookAt, marksOf, ownFile, type JournalFile } from './journal-file.ts'
 import { isJournalName, isMissing, isWriterId, streamFolder, streamPath } from './layout.ts'
+import { leftoversAmong, type Leftover } from './leftovers.ts'
 import type { Seen } from './line.ts'
 import { furthest, missingFrom, type Reach } from './missing.ts'
 import { createQueue } from './queue.ts'
@@ -24,6 +25,8 @@ export interface Reader {
   /** whether a journal ends in bytes that may be somebody's append in flight */
   hasUnsettledTail(): boolean
   readonly files: readonly JournalFile[]
+  /** hidden files beside the journals, as of the last poll: somebody is rewriting one, or a crash has left them */
+  readonly leftovers: readonly Leftover[]
   /** A writer of this process is about to make this file: it is left alone, so that nothing is shown before it is confirmed. */
   hold(name: string): void
   /** Takes note of lines that are safe on disk in a file that is held. */
@@ -32,7 +35,8 @@ export interface Reader {
   release(name: string): void
 }
 
-export function createReader(dataDir: string, streamId: string, disk: Disk): Reader {
+/** @param again is given the facts of lines that stood in another journal before, and need be told to nobody */
+export function createReader(dataDir: string, streamId: string, disk: Disk, again: (found: FoundFact) => void = () => undefined): Reader {
   const folder = streamFolder(dataDir, streamId)
   const enqueue = createQueue()
   const files = new Map<string, JournalFile>()
@@ -43,6 +47,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
   /** what this process itself had read of files that changed or vanished since */
   let remembered = new Map<string, Reach>()
   let missing: Finding[] = []
+  let leftovers: readonly Leftover[] = []
   /** whether the files have changed since {@link findMissing} */
   let stale = false
 
@@ -53,7 +58,8 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     troubles = new Map()
     const names = await journalNames()
     if (names === null) return
-    const look = { disk, folder, freshScan, visit, breath: createBreath() }
+    const tell = (found: FoundFact): void => (found.repeated ? again(found) : visit(found))
+    const look = { disk, folder, freshScan, visit: tell, breath: createBreath() }
     forgetAllBut(names)
     for (const name of names) {
       if (own.has(name)) continue
@@ -81,6 +87,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
   async function journalNames(): Promise<ReadonlySet<string> | null> {
     try {
       const entries = await disk.list(folder)
+      leftovers = leftoversAmong(entries)
       return new Set(entries.filter(({ name, file }) => file && isJournalName(name)).map(({ name }) => name).sort())
     } catch (error) {
       if (isMissing(error)) return new Set()
@@ -132,6 +139,9 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     hasUnsettledTail: () => [...files.values()].some(({ tail, tailStays }) => tail.length > 0 && !tailStays),
     get files() {
       return [...files.values()]
+    },
+    get leftovers() {
+      return leftovers
     },
     hold: (name) => void own.add(name),
     confirmed(name, lines) {

@@ -2,7 +2,8 @@
 import { parseFact, type Fact } from '../../shared/facts/fact.ts'
 import type { FindingCode, Mark } from './finding.ts'
 import { isWriterId } from './layout.ts'
-import { frameStarts, JOURNAL_FORMAT, JOURNAL_VERSION, readLine, type Line, type LineContent, type Seen } from './line.ts'
+import { JOURNAL_FORMAT, JOURNAL_VERSION, readLine, type Line, type LineContent, type Seen } from './line.ts'
+import { salvage } from './salvage.ts'
 import type { CutLine } from './split-lines.ts'
 
 /** A fact and where it stands. */
@@ -17,6 +18,8 @@ export interface FoundFact {
   /** where the line begins, from the start of the file */
   readonly byte: number
   readonly lineRedacted: boolean
+  /** another journal of the stream holds the same line, and its facts were found there */
+  readonly repeated: boolean
 }
 
 /** What could be read of a header; null where a field does not fit. */
@@ -39,6 +42,8 @@ export interface Scan {
   readonly sum: string
   /** of every valid line */
   readonly sums: ReadonlySet<string>
+  /** where the last line stands that is valid from end to end; null before the first */
+  readonly anchor: { readonly byte: number; readonly sum: string } | null
   /** lines met so far, valid or not */
   readonly number: number
   /** bytes up to and including the last line break met */
@@ -54,7 +59,7 @@ const MOST_MARKS = 1000
 /**
  * @param file the journal, relative to the data folder
  * @param streamId the stream in whose folder it lies
- * @param taken sums of the lines whose facts were yielded before, by whatever journal of the stream; grows. Their facts are not yielded twice.
+ * @param taken sums of the lines whose facts were yielded before, by whatever journal of the stream; grows
  */
 export function createScan(file: string, streamId: string, taken: Set<string>): Scan {
   const marks: Mark[] = []
@@ -70,6 +75,7 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
   let number = 0
   let offset = 0
   let byte = 0
+  let anchor: Scan['anchor'] = null
 
   const foreign = (): boolean => header?.stream != null && header.stream !== streamId
 
@@ -118,7 +124,7 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
         continue
       }
       if (parsed.fact.redacted) erased += 1
-      if (!repeated) yield { fact: parsed.fact, text: texts[index]!, file, line: number, byte, lineRedacted: line.redacted }
+      yield { fact: parsed.fact, text: texts[index]!, file, line: number, byte, lineRedacted: line.redacted, repeated }
     }
     if (line.redacted && erased === 0) mark('unexplained-redaction')
   }
@@ -148,6 +154,9 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
     get offset() {
       return offset
     },
+    get anchor() {
+      return anchor
+    },
     sums,
     marks,
     *take({ bytes, length }) {
@@ -156,10 +165,12 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
       offset += length + 1
       const whole = readLine(bytes)
       if (whole) {
+        anchor = { byte, sum: whole.sum }
         yield* accept(whole)
         return
       }
-      const pieces = length === bytes.length ? salvage(bytes) : [null]
+      // A single byte, or none, stood beside a line break and was never a line.
+      const pieces = length === bytes.length ? salvage(bytes).filter((piece) => piece.bytes.length > 1).map(({ line }) => line) : [null]
       const lost = pieces.includes(null)
       if (lost) damagedLines += 1
       mark(lost ? 'damaged' : 'line-break')
@@ -169,27 +180,6 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
       }
     },
   }
-}
-
-/** Whether the bytes, with a byte in place of the line break or without, are a valid line. */
-export function isWholeLine(bytes: Buffer): boolean {
-  return readEnd(bytes) !== null
-}
-
-/**
- * The valid lines within damaged bytes, null for each piece that is none. Where a line break was overwritten two lines have run together,
- * where line breaks were converted each has a byte too many: neither may cost a line that is itself unharmed.
- */
-function salvage(bytes: Buffer): (Line | null)[] {
-  const starts = frameStarts(bytes)
-  if (starts[0] !== 0) starts.unshift(0)
-  const pieces = starts.map((start, index) => bytes.subarray(start, starts[index + 1]))
-  // A single byte, or none, stood beside a line break and was never a line.
-  return pieces.filter((piece) => piece.length > 1).map(readEnd)
-}
-
-function readEnd(bytes: Buffer): Line | null {
-  return readLine(bytes) ?? readLine(bytes.subarray(0, -1))
 }
 
 function readHeader(value: unknown): ReadHeader & { format: string; version: number } {

@@ -1,13 +1,20 @@
-/** One stream of the store, open: its journals are read, and facts are appended to one of our own. */
+/** One stream of the store, open: its journals are read, facts are appended to one of our own, and what was redacted is erased in all. */
+import { eraseFact } from '../../shared/facts/control.ts'
+import { createErasure } from '../../shared/facts/erasure.ts'
 import type { Fact } from '../../shared/facts/fact.ts'
+import { systemClock } from '../clock.ts'
+import type { Redaction } from '../redaction/place.ts'
 import { nodeDisk, type Disk } from './disk.ts'
+import { eraseJournals, type Erased } from './erase-journals.ts'
 import type { Finding } from './finding.ts'
-import { streamFolder } from './layout.ts'
+import { streamFolder, streamPath } from './layout.ts'
+import { createQueue } from './queue.ts'
 import { createReader } from './reader.ts'
 import { createWriter, type Appended } from './writer.ts'
 
 /** What a poll met. */
 export interface News {
+  /** what was redacted comes erased, whatever its line still says */
   readonly facts: readonly Fact[]
   /** `texts[n]` is the JSON of `facts[n]`, as it stands in the journal */
   readonly texts: readonly string[]
@@ -30,19 +37,67 @@ export interface Stream {
   append(facts: readonly Fact[]): Promise<Appended>
   /** everything that is wrong as of the last poll */
   findings(): readonly Finding[]
+  /** what is to be erased, as far as the stream was read */
+  redaction(): Redaction
+  /** Whether words of it may still stand in the journals, or a crash has left something of an erasing. */
+  needsErasing(): boolean
+  /** Erases them from every journal. Poll first: it erases what is known to be redacted. */
+  erase(): Promise<Erased>
   /** Waits for what is under way. A later append would begin a new journal. */
   close(): Promise<void>
 }
 
 /** Opens a stream, stored or new. Nothing is read before the first poll, nothing is made before the first append. */
 export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk): Stream {
-  const reader = createReader(dataDir, id, disk)
-  const writer = createWriter(streamFolder(dataDir, id), id, () => reader.seen(), disk, {
-    opening: (name) => reader.hold(name),
+  const folder = streamFolder(dataDir, id)
+  /** read since the last poll, told or not */
+  let met: Fact[] = []
+  const reader = createReader(dataDir, id, disk, ({ fact }) => void met.push(fact))
+  const erasure = createErasure()
+  const enqueue = createQueue()
+  /** the journal that we append to */
+  let own = null as string | null
+  const writer = createWriter(folder, id, () => reader.seen(), disk, {
+    opening(name) {
+      own = name
+      reader.hold(name)
+    },
     confirmed: (name, lines) => reader.confirmed(name, lines),
-    closed: (name) => reader.release(name),
+    closed(name) {
+      if (own === name) own = null
+      reader.release(name)
+    },
   })
   let reported = new Set<string>()
+  let polled = false
+  /** facts whose words should be gone may stand in a journal */
+  let suspected = false
+
+  /** Takes note of what has been read; what was read before may be redacted only now. */
+  function consider(facts: readonly Fact[], atFirst: boolean): void {
+    let grew = false
+    for (const fact of facts) if (erasure.take(fact)) grew = true
+    if (grew && !atFirst) suspected = true
+    if (facts.some(hasWords)) suspected = true
+  }
+
+  const hasWords = (fact: Fact): boolean => !fact.redacted && erasure.facts.has(fact.id)
+
+  async function erase(): Promise<Erased> {
+    suspected = false
+    const erased = await eraseJournals({
+      disk,
+      folder,
+      shown: streamPath(id),
+      ids: new Set(erasure.facts),
+      release: async (name) => {
+        if (name === own) await writer.close()
+      },
+      now: () => systemClock.now(),
+    })
+    if (!erased.done) suspected = true
+    return erased
+  }
 
   return {
     id,
@@ -50,21 +105,36 @@ export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk): 
       return writer.id
     },
     async poll() {
-      const facts: Fact[] = []
-      const texts: string[] = []
+      const found: { fact: Fact; text: string }[] = []
       await reader.poll(({ fact, text }) => {
-        facts.push(fact)
-        texts.push(text)
+        met.push(fact)
+        found.push({ fact, text })
       })
+      consider(met, !polled)
+      met = []
+      polled = true
+      const told = found.map((one) => (hasWords(one.fact) ? erasedOf(one.fact) : one))
       const findings = reader.findings()
       const fresh = findings.filter(({ sentence }) => !reported.has(sentence))
       const standing = new Set(findings.map(({ sentence }) => sentence))
       const healed = [...reported].some((sentence) => !standing.has(sentence))
       reported = standing
-      return { facts, texts, findings: fresh, healed }
+      return { facts: told.map(({ fact }) => fact), texts: told.map(({ text }) => text), findings: fresh, healed }
     },
-    append: (facts) => writer.append(facts),
+    async append(facts) {
+      const appended = await writer.append(facts)
+      if (appended.ok) consider(facts, false)
+      return appended
+    },
     findings: () => reader.findings(),
+    redaction: () => ({ stream: id, facts: new Set(erasure.facts), files: new Set(erasure.files) }),
+    needsErasing: () => suspected || reader.leftovers.length > 0,
+    erase: () => enqueue(erase),
     close: () => writer.close(),
   }
+}
+
+function erasedOf(fact: Fact): { fact: Fact; text: string } {
+  const erased = eraseFact(fact)
+  return { fact: erased, text: JSON.stringify(erased) }
 }

@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalJson } from '../../shared/facts/canonical.ts'
-import { controlTargets } from '../../shared/facts/control.ts'
+import { createErasure } from '../../shared/facts/erasure.ts'
 import type { Fact } from '../../shared/facts/fact.ts'
 import { STREAM_KINDS } from '../../shared/stream.ts'
 import { nodeDisk, type Disk } from './disk.ts'
 import type { Fault } from './fault.ts'
-import { findingOf, type Finding } from './finding.ts'
+import { findingOf, type Finding, type FindingCode } from './finding.ts'
 import { listStreams } from './layout.ts'
 import { createReader } from './reader.ts'
 import type { FoundFact } from './scan.ts'
@@ -53,8 +53,8 @@ export async function verifyStream(
   id: string,
   { disk = nodeDisk, pause = () => sleep(APPEND_IN_FLIGHT) }: VerifyOptions = {},
 ): Promise<Report> {
-  const reader = createReader(dataDir, id, disk)
   const check = createFactCheck()
+  const reader = createReader(dataDir, id, disk, check.again)
   await reader.poll(check.visit)
   if (reader.hasUnsettledTail()) {
     await pause()
@@ -76,27 +76,33 @@ interface Place {
   readonly byte: number
 }
 
-interface Erased extends Place {
-  readonly fact: Fact
+interface Standing extends Place {
+  readonly id: string
 }
 
 /** What only all facts of a stream together can tell. */
 function createFactCheck() {
   const bodies = new Map<string, { digest: string; place: Place }>()
   const rivals: Finding[] = []
-  const erased: Erased[] = []
-  const named = new Set<string>()
-  const keyOf = new Map<string, string>()
+  const erased: Standing[] = []
+  /** facts that have their words; looked through once it is known which should not */
+  const whole: Standing[] = []
+  const erasure = createErasure()
 
-  function visit({ fact, file, line, byte, lineRedacted }: FoundFact): void {
-    const place = { file, line, byte }
-    if (fact.type === 'Redacted') for (const id of controlTargets(fact)) named.add(id)
-    if (fact.key !== undefined) keyOf.set(fact.id, fact.key)
-    if (!fact.redacted) compare(fact, place)
+  function visit(found: FoundFact): void {
+    const { fact, file, line, byte, lineRedacted } = found
+    erasure.take(fact)
+    again(found)
+    if (!fact.redacted) compare(fact, { file, line, byte })
     else {
-      if (!bodies.has(fact.id)) bodies.set(fact.id, { digest: '', place })
-      if (lineRedacted) erased.push({ fact, ...place })
+      if (!bodies.has(fact.id)) bodies.set(fact.id, { digest: '', place: { file, line, byte } })
+      if (lineRedacted) erased.push({ id: fact.id, file, line, byte })
     }
+  }
+
+  /** The same line in another journal: only what is to be erased matters there. */
+  function again({ fact, file, line, byte }: FoundFact): void {
+    if (!fact.redacted) whole.push({ id: fact.id, file, line, byte })
   }
 
   /** An erased body is no rival: the redaction has not reached every copy. */
@@ -110,19 +116,16 @@ function createFactCheck() {
     }
   }
 
-  /** A redaction reaches the facts that it names, those that share a key with them, and what amends either. */
-  function unexplained(): Finding[] {
-    const keys = new Set([...named].map((id) => keyOf.get(id)))
-    const isNamed = (id: string): boolean => named.has(id) || (keyOf.has(id) && keys.has(keyOf.get(id)))
-    const places = new Map<string, Erased>()
-    for (const one of erased) {
-      const ids = [one.fact.id, ...(one.fact.type === 'EntryAmended' ? controlTargets(one.fact) : [])]
-      if (!ids.some(isNamed)) places.set(`${one.file}:${one.byte}`, one)
-    }
-    return [...places.values()].map(({ file, line, byte }) => findingOf(file, { code: 'unexplained-redaction', line, byte }))
-  }
+  const unexplained = (): Finding[] => linesOf(erased.filter(({ id }) => !erasure.facts.has(id)), 'unexplained-redaction')
+  const unerased = (): Finding[] => linesOf(whole.filter(({ id }) => erasure.facts.has(id)), 'unerased')
 
-  return { visit, count: () => bodies.size, findings: () => [...rivals, ...unexplained()] }
+  return { visit, again, count: () => bodies.size, findings: () => [...rivals, ...unexplained(), ...unerased()] }
+}
+
+/** One finding a line, however many of its facts it is about. */
+function linesOf(standing: readonly Standing[], code: FindingCode): Finding[] {
+  const places = new Map(standing.map((one) => [`${one.file}:${String(one.byte)}`, one]))
+  return [...places.values()].map(({ file, line, byte }) => findingOf(file, { code, line, byte }))
 }
 
 function total(reports: readonly Report[]): Report {

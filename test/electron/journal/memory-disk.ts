@@ -39,6 +39,7 @@ export function memoryDisk(): { disk: Disk; put(path: string, bytes: Buffer): vo
     makeFolder: unused,
     syncFolder: unused,
     rename: unused,
+    link: unused,
     removeFile: unused,
     removeFolder: unused,
   }
