@@ -8,6 +8,7 @@ import { isoTime, type Clock } from './clock.ts'
 import { newStreamId } from './journal/layout.ts'
 import { createQueue } from './journal/queue.ts'
 import type { OpenIncident, OpenIncidents } from './open-incidents.ts'
+import type { Redactor } from './redaction/redactor.ts'
 
 export interface CommandHandlerOptions {
   readonly incidents: OpenIncidents
@@ -21,6 +22,8 @@ export interface CommandHandlerOptions {
   keepPlaybook(): Promise<{ ok: true; hash: string } | { ok: false; fault: Fault }>
   /** told while writing fails, and null once it works again */
   onFault(fault: Fault | null): void
+  /** Erases what is redacted of an incident, once the fact that says so is on disk. */
+  readonly redactor: Pick<Redactor, 'erase' | 'sweep'>
 }
 
 export interface CommandHandler {
@@ -98,6 +101,18 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
     return { ok: true, incident: incident.id, facts: facts.map(({ id }) => id) }
   }
 
+  /** Outside of the queue: a journal that is written anew holds nobody up who has something to record. */
+  async function withErasing(answer: Recorded, wasAsked: boolean): Promise<Answer> {
+    const stream = incidents.get(answer.incident)?.stream
+    if (!stream) return answer
+    if (!wasAsked) {
+      if (stream.needsErasing()) void options.redactor.sweep(stream)
+      return answer
+    }
+    const { lines, journals, notices } = await options.redactor.erase(stream)
+    return { ...answer, erased: { lines, journals }, ...(notices.length > 0 && { notices }) }
+  }
+
   function fail(fault: Fault): Refused {
     failing = true
     options.onFault(fault)
@@ -109,13 +124,15 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
       const checked = parseCommand(input)
       if (!checked.ok) return refused(checked.refusal)
       const asked = JSON.stringify([incident, input, by])
-      return enqueue(() => handle(incident, checked.command, asked, by))
+      const answer = await enqueue(() => handle(incident, checked.command, asked, by))
+      return answer.ok ? withErasing(answer, checked.command.type === 'Redact') : answer
     },
     settled: () => enqueue(() => Promise.resolve()),
   }
 }
 
 type Refused = Extract<Answer, { ok: false }>
+type Recorded = Extract<Answer, { ok: true }>
 
 function refused(sentence: string): Refused {
   return { ok: false, kind: 'refused', sentence }

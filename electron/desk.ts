@@ -8,12 +8,15 @@ import { parsePlaybook, type Playbook } from '../shared/playbook/schema.ts'
 import type { Clock } from './clock.ts'
 import { createCommandHandler } from './command-handler.ts'
 import { nodeDisk, type Disk } from './journal/disk.ts'
+import type { Erased } from './journal/erase-journals.ts'
 import type { Finding } from './journal/finding.ts'
 import { kindOf, listStreams } from './journal/layout.ts'
 import { keepPlaybook, readPlaybook } from './journal/playbooks.ts'
-import { openStream } from './journal/stream.ts'
+import { openStream, type Stream } from './journal/stream.ts'
 import { watchStore, type Watch } from './journal/watch.ts'
 import { createOpenIncidents, type IncidentEvents } from './open-incidents.ts'
+import type { Place } from './redaction/place.ts'
+import { createRedactor } from './redaction/redactor.ts'
 
 export interface DeskOptions {
   readonly dataDir: string
@@ -26,6 +29,8 @@ export interface DeskOptions {
   zone(): string
   readonly events?: DeskEvents
   readonly disk?: Disk
+  /** where words are kept besides the journals, so that a redaction reaches them */
+  readonly places?: readonly Place[]
 }
 
 export interface DeskEvents extends IncidentEvents {
@@ -53,7 +58,11 @@ export interface Desk {
   /** As {@link read}, with the JSON of every fact, and kept open: what is added from now on is passed on within a second. */
   open(id: string): Promise<(ReadIncident & { readonly texts: readonly string[] }) | null>
   dispatch(incident: string | null, command: unknown, by?: Actor): Promise<Answer>
-  /** Starts to notice what other processes write. */
+  /** Erases again, wherever words still stand, what is redacted of an incident; null where there is none of this id. */
+  eraseAgain(id: string): Promise<Erased | null>
+  /** Looks after what could not be erased in an earlier run, in every stream. */
+  sweep(): Promise<void>
+  /** Starts to notice what other processes write, and to erase what they bring back of what was redacted. */
   watch(): void
   /** Answers what was asked, stops watching, and closes every journal. */
   close(): Promise<void>
@@ -62,12 +71,14 @@ export interface Desk {
 const SILENT: DeskEvents = { onFacts: () => undefined, onFindings: () => undefined, onChanged: () => undefined, onFault: () => undefined }
 
 /** Opens the desk. Nothing is read before it is asked for, and nothing made before the first command. */
-export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT, disk = nodeDisk }: DeskOptions): Desk {
+export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT, disk = nodeDisk, places = [] }: DeskOptions): Desk {
   const playbooks = new Map<string, Playbook>()
   let watch: Watch | null = null
+  const open = (id: string): Stream => openStream(dataDir, id, disk)
+  const redactor = createRedactor({ dataDir, disk, places, open })
   const incidents = createOpenIncidents({
     clock,
-    open: (id) => openStream(dataDir, id, disk),
+    open,
     events,
     follow: { begin: (stream) => watch?.follow(stream), end: (stream) => watch?.unfollow(stream) },
   })
@@ -79,6 +90,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
     zone,
     keepPlaybook: () => keepPlaybook(dataDir, JSON.stringify(BUILT_IN_PLAYBOOK), disk),
     onFault: (fault) => events.onFault(fault),
+    redactor,
   })
 
   async function described(id: string, incident: FoldedIncident, findings: readonly Finding[]): Promise<ReadIncident | null> {
@@ -107,11 +119,13 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
         await incidents.refresh(held)
         return described(id, held.folded(), held.stream.findings())
       }
-      const stream = openStream(dataDir, id, disk)
+      const stream = open(id)
       const { facts } = await stream.poll()
+      // Only where somebody watches over the store: the command line writes nothing when it was asked to read.
+      if (watch && stream.needsErasing()) void redactor.sweep(stream)
       return described(id, foldIncident(facts), stream.findings())
     },
-    facts: async (id) => (await openStream(dataDir, id, disk).poll()).facts,
+    facts: async (id) => (await open(id).poll()).facts,
     async open(id) {
       const { incident, texts } = await incidents.holdAndRead(id)
       const read = await described(id, incident.folded(), incident.stream.findings())
@@ -120,10 +134,22 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       return null
     },
     dispatch: (incident, command, by) => handler.dispatch(incident, command, by),
+    async eraseAgain(id) {
+      const incident = await incidents.hold(id)
+      await incidents.refresh(incident)
+      if (incident.folded().entries.length > 0) return redactor.erase(incident.stream)
+      await incidents.letGo(incident)
+      return null
+    },
+    sweep: () => redactor.sweepStore(),
     watch() {
       watch = watchStore(
         dataDir,
-        { onNews: (stream, news) => incidents.absorb(stream, news), onChanged: (ids) => events.onChanged(ids.filter((id) => kindOf(id) === 'incident')) },
+        {
+          onNews: (stream, news) => incidents.absorb(stream, news),
+          onChanged: (ids) => events.onChanged(ids.filter((id) => kindOf(id) === 'incident')),
+          onUnerased: (stream) => void redactor.sweep(stream),
+        },
         disk,
       )
       for (const { stream } of incidents.all()) watch.follow(stream)
@@ -131,6 +157,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
     async close() {
       await watch?.stop()
       await handler.settled()
+      await redactor.close()
       await incidents.close()
     },
   }

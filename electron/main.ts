@@ -5,6 +5,7 @@ import { app, dialog, powerMonitor } from 'electron'
 import type { Fault } from '../shared/api.ts'
 import { systemClock, systemZone } from './clock.ts'
 import { openDesk } from './desk.ts'
+import { openDrafts } from './drafts.ts'
 import { createIncidentList } from './incident-list.ts'
 import { answerRequests, push } from './ipc.ts'
 import { readLaunchOptions } from './launch-options.ts'
@@ -15,6 +16,7 @@ import { printAndQuit } from './print-and-quit.ts'
 import { PROFILE_FOLDER, STORE_FOLDER } from './places.ts'
 import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
+import { prepareSecrets } from './secrets.ts'
 import { secureBeforeReady, secureSession } from './security.ts'
 import { openSettings } from './settings.ts'
 import { answerSecondStarts, isOnlyInstance } from './single-instance.ts'
@@ -39,6 +41,7 @@ function run(): void {
   const hooks = testHooks(app.isPackaged, process.env, systemClock)
   const clock = hooks?.clock ?? systemClock
   const settings = openSettings(profile)
+  const drafts = openDrafts(profile)
   const zone = (): string => settings.current.zone ?? systemZone()
   const faults: Record<'writing' | 'reading', Fault | null> = { writing: null, reading: null }
   const tellFault = (): void => push('fault', faults.writing ?? faults.reading)
@@ -98,6 +101,7 @@ function run(): void {
       list,
       settings,
       retros: createRetroSaver(desk),
+      drafts,
       storeFolder: dataDir,
       shown: windows.shown,
       onStart: tellFault,
@@ -120,6 +124,8 @@ function run(): void {
     desk.watch()
     await list.load()
     await timers.look()
+    void desk.sweep()
+    void prepareSecrets()
     if (settings.trouble !== null) void dialog.showMessageBox({ type: 'warning', message: settings.trouble })
   })
 
@@ -128,7 +134,7 @@ function run(): void {
     event.preventDefault()
     timers.stop()
     // Not before the event is over: an exit within it is forgotten.
-    void Promise.all([desk.close(), settings.settled()]).finally(() => setImmediate(() => app.exit()))
+    void Promise.all([desk.close(), settings.settled(), drafts.settled()]).finally(() => setImmediate(() => app.exit()))
   })
 }
 

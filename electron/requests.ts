@@ -9,10 +9,12 @@ import { isZone } from '../shared/time/format.ts'
 import { isOpenableLink } from './app-files.ts'
 import { systemZone } from './clock.ts'
 import type { Desk } from './desk.ts'
+import type { Drafts } from './drafts.ts'
 import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
 import type { Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
+import { findSecret } from './secrets.ts'
 import type { SettingsStore } from './settings.ts'
 
 export interface RequestOptions {
@@ -20,6 +22,7 @@ export interface RequestOptions {
   readonly list: IncidentList
   readonly settings: SettingsStore
   readonly retros: RetroSaver
+  readonly drafts: Drafts
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -27,7 +30,7 @@ export interface RequestOptions {
   onStart(): void
 }
 
-export function createRequests({ desk, list, settings, retros, storeFolder, shown, onStart }: RequestOptions): Requests {
+export function createRequests({ desk, list, settings, retros, drafts, storeFolder, shown, onStart }: RequestOptions): Requests {
   return {
     start() {
       onStart()
@@ -39,11 +42,17 @@ export function createRequests({ desk, list, settings, retros, storeFolder, show
         systemZone: systemZone(),
         storeFolder,
         playbook: BUILT_IN_PLAYBOOK,
+        drafts: drafts.all,
       }
     },
     listIncidents: () => shown.then(() => list.load()),
     openIncident: ({ id }) => openIncident(desk, id),
     dispatch: ({ incident, command }) => desk.dispatch(incident, command),
+    findSecret: ({ texts }) => findSecret(texts),
+    async keepDraft({ incident, text }) {
+      const kept = await drafts.keep(incident, text)
+      return kept.ok ? kept : { ok: false, sentence: kept.fault.sentence }
+    },
     exportRetro: (wanted) => retros.save(wanted),
     showExported: ({ path }) => ({ ok: retros.show(path) }),
     saveSettings: (fields) => saveSettings(settings, fields),

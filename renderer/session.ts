@@ -5,8 +5,10 @@ import type { CommandInput } from '../shared/incident/commands.ts'
 import { createIncidentFold } from '../shared/incident/evolve.ts'
 import { recordedText } from './announcement.ts'
 import { ask, on } from './bridge.ts'
+import { flushWhenLeft } from './drafts.ts'
 import { pressMenuItem } from './menu.ts'
 import { recall, remember } from './memory.ts'
+import { dropWords } from './redacted.ts'
 import { announce, isRowOver, mergeRows, setDeclaring, useStore } from './store.ts'
 
 const LAST_OPEN = 'open'
@@ -32,12 +34,13 @@ export async function connect(): Promise<() => void> {
     on('fault', (fault) => useStore.setState({ fault })),
     on('show', ({ incident }) => void openIncident(incident)),
     on('menu', ({ item }) => pressMenuItem(item)),
+    flushWhenLeft(),
   ]
   // The incident that was open waits neither for the answer to `start` nor for the list, for which main reads every incident.
   const last = recall(LAST_OPEN)
   const reopened = last === null ? undefined : openIncident(last, 'if it is there')
   const start = await ask('start', undefined)
-  useStore.setState({ start, settings: start.settings })
+  useStore.setState(({ drafts }) => ({ start, settings: start.settings, drafts: { ...start.drafts, ...drafts } }))
   const [listed] = await Promise.all([ask('listIncidents', undefined), reopened])
   useStore.setState((store) => ({ listed: true, rows: mergeRows(listed, store.rows) }))
   const { rows, opening, open } = useStore.getState()
@@ -97,7 +100,10 @@ export async function saveSettings(change: Partial<Settings>): Promise<string | 
 
 async function send(incident: string | null, command: CommandInput): Promise<Answer> {
   const answer = await ask('dispatch', { incident, command })
-  if (answer.ok && answer.facts.length > 0) {
+  if (answer.ok && answer.erased) {
+    useStore.setState({ unerased: answer.notices ?? [] })
+    announce(answer.notices ? 'Redacted, but not everywhere yet.' : 'Redacted: the words are erased.')
+  } else if (answer.ok && answer.facts.length > 0) {
     toAnnounce = answer.facts[0]!
     announceRecorded()
   }
@@ -107,7 +113,12 @@ async function send(incident: string | null, command: CommandInput): Promise<Ans
 function takeFacts({ incident, facts }: Pushes['facts']): void {
   const { open, opening } = useStore.getState()
   if (incident === opening) early.push(...parseFacts(facts))
-  if (incident !== open?.id || !fold.add(parseFacts(facts))) return
+  if (incident !== open?.id) return
+  const parsed = parseFacts(facts)
+  dropWords(incident, open.folded, parsed)
+  const grown = fold.add(parsed)
+  if (parsed.some(({ type }) => type === 'Redacted')) fold.forget()
+  if (!grown) return
   useStore.setState({ open: { ...open, folded: fold.current, version: ++version } })
   announceRecorded()
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { Fault, Finding, IncidentRow, Settings, Start } from '../shared/api.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
-import { recallAll, remember } from './memory.ts'
+import { keepDraft } from './drafts.ts'
 
 export type Place = 'console' | 'retro' | 'settings'
 
@@ -39,9 +39,9 @@ export interface Store {
   readonly declaring: boolean
   /** by incident: what stands in its entry line */
   readonly drafts: Readonly<Record<string, string>>
+  /** what could not be erased yet of what was redacted here: a sentence each */
+  readonly unerased: readonly string[]
 }
-
-const DRAFT = 'draft:'
 
 export const INITIAL: Store = {
   start: null,
@@ -57,9 +57,10 @@ export const INITIAL: Store = {
   announcement: { text: '', serial: 0 },
   declaring: false,
   drafts: {},
+  unerased: [],
 }
 
-export const useStore = create<Store>(() => ({ ...INITIAL, drafts: recallAll(DRAFT) }))
+export const useStore = create<Store>(() => INITIAL)
 
 export function go(place: Place): void {
   useStore.setState({ place })
@@ -77,7 +78,7 @@ export function announce(text: string): void {
 
 /** Keeps what stands in an incident's entry line, over a reload too. */
 export function setDraft(incident: string, text: string): void {
-  remember(DRAFT + incident, text === '' ? null : text)
+  keepDraft(incident, text)
   useStore.setState(({ drafts: { [incident]: _, ...others } }) => ({ drafts: text === '' ? others : { ...others, [incident]: text } }))
 }
 

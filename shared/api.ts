@@ -56,7 +56,15 @@ export interface Fault {
 }
 
 export type Answer =
-  | { readonly ok: true; readonly incident: string; readonly facts: readonly string[] }
+  | {
+      readonly ok: true
+      readonly incident: string
+      readonly facts: readonly string[]
+      /** sentences on what could not be done beside recording: where redacted words still stand, and what to do */
+      readonly notices?: readonly string[]
+      /** what a redaction took from the journals: lines that lost facts, in how many files */
+      readonly erased?: { readonly lines: number; readonly journals: number }
+    }
   | { readonly ok: false; readonly kind: 'refused' | 'fault'; readonly sentence: string }
 
 export interface Start {
@@ -70,6 +78,8 @@ export interface Start {
   /** where the incidents lie, to be shown to people */
   readonly storeFolder: string
   readonly playbook: Playbook
+  /** by incident: what stands in its entry line, as the window last gave it to be kept */
+  readonly drafts: Readonly<Record<string, string>>
 }
 
 export type OpenIncident =
@@ -97,6 +107,9 @@ export const REQUESTS = {
     /** checked again as a command by the command handler, which answers with a sentence */
     command: z.record(z.string(), z.unknown()),
   }),
+  /** asked before words are recorded; main has the rules */
+  findSecret: z.object({ texts: z.array(z.string().max(100_000)).max(1000) }),
+  keepDraft: z.object({ incident: streamId, text: z.string().max(1_000_000) }),
   exportRetro: z.object({ incident: streamId, format: z.enum(RETRO_FORMATS), zone: z.string().min(1).max(64) }),
   showExported: z.object({ path: z.string().min(1).max(4096) }),
   saveSettings: settingsSchema.partial(),
@@ -112,6 +125,9 @@ export interface Replies {
   listIncidents: readonly IncidentRow[]
   openIncident: OpenIncident
   dispatch: Answer
+  /** what it looks like, as in "an AWS secret"; null where nothing is noticed */
+  findSecret: string | null
+  keepDraft: { readonly ok: true } | { readonly ok: false; readonly sentence: string }
   exportRetro: Exported
   showExported: { readonly ok: boolean }
   saveSettings: { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly sentence: string }

@@ -21,6 +21,9 @@ export interface Leftover {
   readonly other: string
 }
 
+/** Stands in a stream's folder while something of it could not be erased, so that the next start finds it without reading a journal. */
+export const UNERASED_MARK = '.unerased'
+
 const HIDDEN = new RegExp(`^\\.(.+\\.jsonl)\\.([${BASE32}]{8})\\.(tmp|old)$`)
 
 export function hiddenNames(journal: string, id: string = randomId()): HiddenNames {
@@ -39,6 +42,11 @@ export function readLeftover(name: string): Leftover | null {
   const [, journal, id, ending] = match
   const { temporary, aside } = hiddenNames(journal!, id)
   return ending === 'tmp' ? { name, journal: journal!, kind: 'temporary', other: aside } : { name, journal: journal!, kind: 'aside', other: temporary }
+}
+
+/** Whether a file in a stream's folder says that something is left to be erased, or to be looked after. */
+export function isLeftover(name: string): boolean {
+  return name === UNERASED_MARK || HIDDEN.test(name)
 }
 
 /** The files of a folder whose names say that they were left. */

@@ -5,7 +5,7 @@ import { systemCode } from './fault.ts'
 import { findingOf, type Finding } from './finding.ts'
 import { lookAt, marksOf, ownFile, type JournalFile } from './journal-file.ts'
 import { isJournalName, isMissing, isWriterId, streamFolder, streamPath } from './layout.ts'
-import { leftoversAmong, type Leftover } from './leftovers.ts'
+import { isLeftover } from './leftovers.ts'
 import type { Seen } from './line.ts'
 import { furthest, missingFrom, type Reach } from './missing.ts'
 import { createQueue } from './queue.ts'
@@ -25,8 +25,8 @@ export interface Reader {
   /** whether a journal ends in bytes that may be somebody's append in flight */
   hasUnsettledTail(): boolean
   readonly files: readonly JournalFile[]
-  /** hidden files beside the journals, as of the last poll: somebody is rewriting one, or a crash has left them */
-  readonly leftovers: readonly Leftover[]
+  /** whether there are hidden files beside the journals, as of the last poll: somebody is rewriting one, or it could not be ended */
+  readonly hasLeftovers: boolean
   /** A writer of this process is about to make this file: it is left alone, so that nothing is shown before it is confirmed. */
   hold(name: string): void
   /** Takes note of lines that are safe on disk in a file that is held. */
@@ -47,7 +47,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk, agai
   /** what this process itself had read of files that changed or vanished since */
   let remembered = new Map<string, Reach>()
   let missing: Finding[] = []
-  let leftovers: readonly Leftover[] = []
+  let hasLeftovers = false
   /** whether the files have changed since {@link findMissing} */
   let stale = false
 
@@ -87,7 +87,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk, agai
   async function journalNames(): Promise<ReadonlySet<string> | null> {
     try {
       const entries = await disk.list(folder)
-      leftovers = leftoversAmong(entries)
+      hasLeftovers = entries.some(({ name }) => isLeftover(name))
       return new Set(entries.filter(({ name, file }) => file && isJournalName(name)).map(({ name }) => name).sort())
     } catch (error) {
       if (isMissing(error)) return new Set()
@@ -140,8 +140,8 @@ export function createReader(dataDir: string, streamId: string, disk: Disk, agai
     get files() {
       return [...files.values()]
     },
-    get leftovers() {
-      return leftovers
+    get hasLeftovers() {
+      return hasLeftovers
     },
     hold: (name) => void own.add(name),
     confirmed(name, lines) {

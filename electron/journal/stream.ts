@@ -128,7 +128,7 @@ export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk): 
     },
     findings: () => reader.findings(),
     redaction: () => ({ stream: id, facts: new Set(erasure.facts), files: new Set(erasure.files) }),
-    needsErasing: () => suspected || reader.leftovers.length > 0,
+    needsErasing: () => suspected || reader.hasLeftovers,
     erase: () => enqueue(erase),
     close: () => writer.close(),
   }

@@ -13,6 +13,7 @@ export function Banners() {
   const fault = useStore(({ fault }) => fault)
   const bug = useStore(({ bug }) => bug)
   const openFailure = useStore(({ openFailure }) => openFailure)
+  const unerased = useStore(({ unerased }) => unerased)
   const findings = useStore(({ open }) => open?.findings ?? NONE)
   return (
     <>
@@ -29,6 +30,11 @@ export function Banners() {
       {bug && (
         <Banner tone="fault" title="Something in this window failed." onDismiss={() => useStore.setState({ bug: null })}>
           What was recorded is safe. {bug}
+        </Banner>
+      )}
+      {unerased.length > 0 && (
+        <Banner tone="late" title="Redacted, but not everywhere yet." onDismiss={() => useStore.setState({ unerased: [] })}>
+          {unerased.join(' ')}
         </Banner>
       )}
       {findings.length > 0 && <FindingsBanner findings={findings} />}

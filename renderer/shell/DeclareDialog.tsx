@@ -1,8 +1,10 @@
 /** Declares an incident: a title is enough, and everything else can come later. */
 import { useState } from 'react'
+import type { Answer } from '../../shared/api.ts'
 import type { Severity } from '../../shared/incident/words.ts'
 import { useNow } from '../hooks.ts'
 import { useKey } from '../keys.ts'
+import { useQuestion } from '../question.ts'
 import { declare } from '../session.ts'
 import { setDeclaring, useStore } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -33,6 +35,7 @@ export function DeclareDialog() {
   const now = useNow(60_000)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const question = useQuestion('confirm once more')
   useKey('declare', () => setDeclaring(true))
 
   const began = typed.ok ? typed.when : undefined
@@ -42,14 +45,19 @@ export function DeclareDialog() {
     setTried(true)
     if (busy || !typed.ok || (longAgo && form.over === null)) return
     setBusy(true)
-    const answer = await declare({
-      type: 'DeclareIncident',
-      title: form.title,
-      ...(form.severity ? { severity: form.severity } : {}),
-      ...(began ? { at: began } : {}),
-      ...(longAgo && form.over === 'yes' ? { backfilled: true } : {}),
-      ...(form.practice ? { practice: true } : {}),
-    }).finally(() => setBusy(false))
+    const record = async (): Promise<Answer> => {
+      const doubt = await question(form.title)
+      if (doubt !== null) return { ok: false, kind: 'refused', sentence: doubt }
+      return declare({
+        type: 'DeclareIncident',
+        title: form.title,
+        ...(form.severity ? { severity: form.severity } : {}),
+        ...(began ? { at: began } : {}),
+        ...(longAgo && form.over === 'yes' ? { backfilled: true } : {}),
+        ...(form.practice ? { practice: true } : {}),
+      })
+    }
+    const answer = await record().finally(() => setBusy(false))
     setRefusal(answer.ok ? null : answer.sentence)
     if (!answer.ok) return
     setForm(EMPTY)

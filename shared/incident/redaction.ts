@@ -10,7 +10,10 @@ import type { FoldedIncident } from './evolve.ts'
 export function entriesHolding({ entries }: FoldedIncident, words: string): string[] {
   const needle = words.trim().toLowerCase()
   if (needle === '') return []
-  return entries.filter(({ fact, written, amendments }) => !fact.redacted && fact.type !== 'Redacted' && [fact, written, ...amendments].some((each) => holds(each, needle))).map(({ fact }) => fact.id)
+  const holding = entries.filter(({ fact, written, amendments }) => !fact.redacted && fact.type !== 'Redacted' && [fact, written, ...amendments].some((each) => holds(each, needle)))
+  const ids = new Set(holding.map(({ fact }) => fact.id))
+  // A correction goes with the entry that it corrects; named beside it, it would only be counted twice.
+  return holding.filter(({ fact }) => !ids.has(readControl(fact, 'EntryAmended')?.target ?? '')).map(({ fact }) => fact.id)
 }
 
 function holds({ data, evidence, at }: Fact, needle: string): boolean {

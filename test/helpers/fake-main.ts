@@ -4,6 +4,7 @@ import type { Actor, Fact } from '../../shared/facts/fact.ts'
 import { BASE32, INITIAL_CLOCK, nextStamp } from '../../shared/facts/stamp.ts'
 import { parseCommand, type CommandInput } from '../../shared/incident/commands.ts'
 import { decide } from '../../shared/incident/decide.ts'
+import { secretIn } from '../../shared/incident/entry/secrets.ts'
 import { createIncidentFold, type FoldedIncident } from '../../shared/incident/evolve.ts'
 import { declarationOf, isBackfilled, phaseOf, severityAt, titleOf } from '../../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
@@ -24,6 +25,8 @@ export interface FakeMain extends KnowngoodApi {
   push<P extends keyof Pushes>(name: P, push: Pushes[P]): void
   /** Carries out a command as the command line would: the window hears of it by push alone. @returns the incident's id */
   elsewhere(incident: string | null, command: CommandInput): string
+  /** what the window gave to be kept of its entry lines */
+  drafts(): Readonly<Record<string, string>>
   /** Puts facts on disk that the window has not asked for. */
   arrive(incident: string, facts: readonly Fact[]): void
   folded(incident: string): FoldedIncident
@@ -49,6 +52,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   const asked: { name: RequestName; input: unknown }[] = []
   let settings: Settings = { person, zone: null, theme }
   let fault: Fault | null = null
+  let drafts: Readonly<Record<string, string>> = {}
   let stamps = INITIAL_CLOCK
   let second = 0
   const clock = now ?? (() => FIRST_SECOND + 1000 * ++second)
@@ -86,11 +90,11 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     })
     if (!decision.ok) return { ok: false, kind: 'refused', sentence: decision.refusal }
     arrive(stream, decision.facts)
-    return { ok: true, incident: stream, facts: decision.facts.map(({ id }) => id) }
+    return { ok: true, incident: stream, facts: decision.facts.map(({ id }) => id), ...(checked.command.type === 'Redact' && { erased: { lines: 1, journals: 1 } }) }
   }
 
   const replies: { [N in RequestName]: (input: RequestInput<N>) => Replies[N] } = {
-    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK }),
+    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, drafts }),
     listIncidents: () => [...incidents.values()].map(rowOf),
     openIncident: ({ id }) => {
       const incident = incidents.get(id)
@@ -99,6 +103,12 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
         : { ok: false, sentence: 'There is no such incident.' }
     },
     dispatch: ({ incident, command }) => carryOut(incident, command, 'app'),
+    findSecret: ({ texts }) => secretIn(texts.join('\n')),
+    keepDraft({ incident, text }) {
+      const { [incident]: _, ...others } = drafts
+      drafts = text === '' ? others : { ...others, [incident]: text }
+      return { ok: true }
+    },
     exportRetro: ({ format }) => ({ ok: true, path: `/exports/retro.${format}` }),
     showExported: () => ({ ok: true }),
     saveSettings: (change) => {
@@ -115,6 +125,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     asked,
     push,
     arrive,
+    drafts: () => drafts,
     async ask(name, input) {
       asked.push({ name, input })
       await Promise.resolve()

@@ -2,9 +2,9 @@
 import { useMemo, useRef, useState } from 'react'
 import type { When } from '../../../shared/facts/fact.ts'
 import { completeEntry, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
-import { secretIn } from '../../../shared/incident/entry/secrets.ts'
 import { takeWhen } from '../../../shared/time/take-when.ts'
 import { useDispatch, useDraft, useNow, useSettings } from '../../hooks.ts'
+import { useQuestion } from '../../question.ts'
 import { useStore } from '../../store.ts'
 import { useConsole } from '../context.ts'
 import { remembered, rememberLine } from './history.ts'
@@ -35,8 +35,7 @@ export function useEntryLine(): EntryLineState {
   /** how many lines back the box stands; null: at a line of its own */
   const [back, setBack] = useState<number | null>(null)
   const sending = useRef(false)
-  /** the text that was questioned: asked once, then it is the person's word */
-  const questioned = useRef<string | null>(null)
+  const question = useQuestion('press Enter again')
 
   const now = useNow(1000)
   const contextAt = (moment: number): EntryContext => ({ now: new Date(moment).toISOString(), zone, state, playbook, ...whenOptions, ...(me === undefined ? {} : { me }) })
@@ -57,16 +56,13 @@ export function useEntryLine(): EntryLineState {
     if (sending.current) return
     const read = readEntry(text, contextAt(Date.now()))
     if (!read.ok) return setRefusal(read.sentence)
-    const secret = secretIn(text)
-    if (secret !== null && questioned.current !== text) {
-      questioned.current = text
-      return setRefusal(`That looks like ${secret}. Take it out, or press Enter again to record it as it is.`)
-    }
     sending.current = true
     try {
+      const doubt = await question(text)
+      if (doubt !== null) return setRefusal(doubt)
       const answer = await dispatch(read.command)
       if (!answer.ok) return setRefusal(answer.sentence)
-      rememberLine(id, text)
+      rememberLine(id, text, answer.facts[0] ?? '')
       // What was typed while the disk was busy is the start of the next entry.
       const typed = useStore.getState().drafts[id] ?? ''
       write(typed.startsWith(text) ? typed.slice(text.length).trimStart() : typed)

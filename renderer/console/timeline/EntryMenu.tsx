@@ -21,6 +21,8 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
   const fact = folded.entryOf.get(entry.id)?.fact
   const theory = fact && readData(fact, 'HypothesisStated')
   const isDeclaration = fact?.type === 'IncidentDeclared'
+  const isRedaction = fact?.type === 'Redacted'
+  const isRedactable = !isRedaction && !entry.redacted
   const copy = (): void => {
     void ask('copyText', { text: `${new Date(entry.time).toISOString()} ${entry.text}` }).then(() => announce('The entry is copied.'))
   }
@@ -29,14 +31,20 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
       <Base.Portal>
         <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
           <Base.Popup className={popup.popup} aria-label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor}>
-            {!entry.redacted && !entry.unreadable && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
+            {!entry.redacted && !entry.unreadable && !isRedaction && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
             {entry.amended && <Item onSelect={() => open({ name: 'history', entry: entry.id })}>History…</Item>}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'supported' })}>The theory is supported</Item>}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'ruled out' })}>The theory is ruled out</Item>}
             <Item onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>{entry.starred ? 'Take the star away' : 'Star'}</Item>
             <Item onSelect={copy}>Copy</Item>
-            {!isDeclaration && <Base.Separator className={popup.separator} />}
+            {(!isDeclaration || isRedactable) && !isRedaction && <Base.Separator className={popup.separator} />}
+            {isRedactable && (
+              <Item danger onSelect={() => open({ name: 'redact', entry: entry.id })}>
+                Redact…
+              </Item>
+            )}
             {!isDeclaration &&
+              !isRedaction &&
               (entry.struck ? (
                 <Item onSelect={() => void act({ type: 'RestoreEntry', target: entry.id })}>Restore</Item>
               ) : (
