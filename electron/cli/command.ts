@@ -29,6 +29,8 @@ export interface Call {
   readonly stdout: NodeJS.WriteStream
   /** Writes a line to standard output; resolves when there is room for the next. */
   print(line: string): Promise<void>
+  /** The same to standard error: what a person should know, and no script reads. */
+  warn(line: string): Promise<void>
 }
 
 export interface CliCommand {

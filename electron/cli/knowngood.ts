@@ -17,12 +17,13 @@ import { exportCommand } from './commands/export.ts'
 import { facts } from './commands/facts.ts'
 import { list } from './commands/list.ts'
 import { log } from './commands/log.ts'
+import { redact } from './commands/redact.ts'
 import { show } from './commands/show.ts'
 import { verify } from './commands/verify.ts'
 import { printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
-const COMMANDS: readonly CliCommand[] = [declare, log, doCommand, list, show, facts, exportCommand, verify]
+const COMMANDS: readonly CliCommand[] = [declare, log, doCommand, list, show, facts, exportCommand, redact, verify]
 const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
 
 // Whoever reads our output may have had enough: `knowngood facts | head` ends quietly.
@@ -65,8 +66,8 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
     source: 'cli',
     zone: () => zone,
   })
-  const { stdin, stdout } = process
-  const exit = await command.run({ values, words, desk, dataDir, clock: systemClock, zone, stdin, stdout, print: (line) => printTo(stdout, line) })
+  const { stdin, stdout, stderr } = process
+  const exit = await command.run({ values, words, desk, dataDir, clock: systemClock, zone, stdin, stdout, print: (line) => printTo(stdout, line), warn: (line) => printTo(stderr, line) })
   await desk.close()
   return exit
 }

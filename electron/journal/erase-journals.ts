@@ -7,7 +7,7 @@ import { faultOf, systemCode, type FaultCode } from './fault.ts'
 import { identityOf, removeIfThere } from './if-there.ts'
 import { isJournalName, isMissing } from './layout.ts'
 import { leftoversAmong, type Leftover } from './leftovers.ts'
-import { bringBack, eraseJournal, type Hands } from './rewrite.ts'
+import { eraseJournal, keepRest, type Hands } from './rewrite.ts'
 
 export interface EraseOptions {
   readonly disk: Disk
@@ -83,12 +83,18 @@ async function lookAfter({ name, journal, kind, other }: Leftover, hands: Hands,
     await removeIfThere(hidden, disk)
     return true
   }
-  const [here, there] = await Promise.all([identityOf(path, disk), identityOf(hidden, disk)])
-  if (there === null) return true
-  if (here === null) await disk.rename(hidden, path)
-  else if (here !== there) await bringBack(journal, hidden, hands)
-  else if (await isStale(beside, disk, now)) await removeIfThere(hidden, disk)
-  else return false
+  const look = (): Promise<(string | null)[]> => Promise.all([identityOf(path, disk), identityOf(hidden, disk)])
+  let [here, there] = await look()
+  if (here != null && here === there) {
+    if (!(await isStale(beside, disk, now))) return false
+    // Without it whoever wrote it cannot replace the journal any more, should they be alive after all.
+    await removeIfThere(beside, disk)
+    ;[here, there] = await look()
+  }
+  if (there == null) return true
+  if (here == null) await disk.rename(hidden, path)
+  else if (here === there) await removeIfThere(hidden, disk)
+  else await keepRest(journal, hidden, hands)
   return true
 }
 

@@ -30,7 +30,7 @@ export function hiddenNames(journal: string, id: string = randomId()): HiddenNam
   return { temporary: `.${journal}.${id}.tmp`, aside: `.${journal}.${id}.old` }
 }
 
-/** Under which name a journal is kept beside its successor, where each has lines that the other lacks: the header says whose it is. */
+/** Under which name a journal is kept beside its successor that lacks lines of it: the header says whose it is. */
 export function rescuedName(journal: string, id: string = randomId()): string {
   return journal.replace(/\.jsonl$/, `.${id}.jsonl`)
 }

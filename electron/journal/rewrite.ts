@@ -87,7 +87,7 @@ async function replace(name: string, hands: Hands): Promise<Counts | null> {
     await disk.rename(hidden.temporary, path)
     await disk.syncFolder(folder)
     // Whoever appends confirms nothing once the file has lost its name, so what is confirmed was there before: one look is enough.
-    if ((await disk.stat(hidden.aside)).size > copied.length) await bringBack(name, hidden.aside, hands)
+    if ((await disk.stat(hidden.aside)).size > copied.length) await keepRest(name, hidden.aside, hands)
     else await dropAside(hidden.aside, hands)
     return copied.counts
   } catch (error) {
@@ -159,19 +159,18 @@ async function setAside(path: string, aside: string, disk: Disk): Promise<void> 
 }
 
 /**
- * Looks after a journal that was replaced: lines that it has and its successor lacks were appended in between, and are brought back.
- * The successor is written anew from it, and stays one journal, unless it has lines of its own: then both are kept, as conflict copies are.
+ * Looks after a journal that was replaced: where it has lines that its successor lacks, they were appended in between, and it stays beside
+ * it under a name of its own, erased as well, as conflict copies do. The successor is not written again: another process that erases at the
+ * same time may be about to put its own in that place, and what was brought back there would be lost.
  */
-export async function bringBack(name: string, aside: string, hands: Hands): Promise<void> {
+export async function keepRest(name: string, aside: string, hands: Hands): Promise<void> {
   const { disk, folder } = hands
-  const path = join(folder, name)
-  const [before, after] = [await sumsIn(aside, disk), await sumsIn(path, disk)]
-  if ([...before].some((sum) => !after.has(sum))) {
-    const isWhole = [...after].every((sum) => before.has(sum))
+  const after = await sumsIn(join(folder, name), disk)
+  if ([...(await sumsIn(aside, disk))].some((sum) => !after.has(sum))) {
     const { temporary } = pathsOf(folder, hiddenNames(name))
     try {
       await copyErased(aside, temporary, hands)
-      await disk.rename(temporary, isWhole ? path : join(folder, rescuedName(name)))
+      await disk.rename(temporary, join(folder, rescuedName(name)))
     } catch (error) {
       await removeIfThere(temporary, disk)
       throw error

@@ -1,7 +1,9 @@
 /** What a redaction takes with it: the entries that were named, and whatever else of the incident says the same words on its own account. */
+import { readControl } from '../facts/control.ts'
 import { attachmentOf } from '../facts/erasure.ts'
 import type { Fact, When } from '../facts/fact.ts'
 import type { Entry } from '../facts/resolve.ts'
+import { isStamp } from '../facts/stamp.ts'
 import type { CommandOf } from './commands.ts'
 import type { Write } from './decide.ts'
 import { readData } from './events.ts'
@@ -26,7 +28,7 @@ export function decideRedaction(incident: FoldedIncident, { targets, reason }: C
   }
   const open = named.filter(({ redactedBy }) => redactedBy === null)
   if (open.length === 0) return named.length === 1 ? 'That entry is redacted already.' : 'Those entries are redacted already.'
-  const facts = withCompanions(incident, open.map(({ fact }) => fact))
+  const facts = withCompanions(incident, open)
   const files = [...new Set(facts.flatMap((fact) => attachmentOf(fact) ?? []))]
   write('Redacted', { targets: facts.map(({ id }) => id), ...(reason !== undefined && { reason }), ...(files.length > 0 && { files }) }, { at })
   keepPlaybook(incident, facts, write, at)
@@ -45,21 +47,24 @@ function keepPlaybook({ state }: FoldedIncident, erased: readonly Fact[], write:
  * The facts and, with them, those that copied their words: what the same command wrote, what names them (a promise its decision, a reminder
  * its promise), each only where it really repeats them; and every other entry with the same attachment, for the file goes.
  */
-function withCompanions(incident: FoldedIncident, named: readonly Fact[]): Fact[] {
-  const reached = new Map(named.map((fact) => [fact.id, fact]))
-  const candidates = incident.entries.filter(({ fact }) => !fact.redacted && fact.type !== 'Redacted').map(({ fact }) => fact)
+function withCompanions({ entries }: FoldedIncident, named: readonly Entry[]): Fact[] {
+  const reached = new Map(named.map((entry) => [entry.fact.id, entry]))
+  const candidates = entries.filter(({ fact }) => !fact.redacted && fact.type !== 'Redacted')
   // The map grows as it is walked: a revised promise was copied from one that was copied from a decision.
-  for (const [, fact] of reached) {
+  for (const [, entry] of reached) {
+    const words = wordsOf(entry)
     for (const other of candidates) {
-      if (!reached.has(other.id) && (hasSameFile(fact, other) || (areLinked(fact, other) && repeats(fact, other)))) reached.set(other.id, other)
+      // A correction goes with what it corrects.
+      if (reached.has(other.fact.id) || reached.has(readControl(other.fact, 'EntryAmended')?.target ?? '')) continue
+      if (hasSameFile(entry, other) || (areLinked(entry.written, other.written) && repeats(words, other.written))) reached.set(other.fact.id, other)
     }
   }
-  return [...reached.values()]
+  return [...reached.values()].map(({ fact }) => fact)
 }
 
-function hasSameFile(fact: Fact, other: Fact): boolean {
-  const file = attachmentOf(fact)
-  return file !== null && attachmentOf(other) === file
+function hasSameFile({ written }: Entry, other: Entry): boolean {
+  const file = attachmentOf(written)
+  return file !== null && attachmentOf(other.written) === file
 }
 
 /** Of one command, or one names the other. */
@@ -76,14 +81,23 @@ function mentions({ data }: Fact, id: string): boolean {
 }
 
 /** Copies may be cut (a promise names only the beginning of its decision), and a command gives its links to every fact that it makes. */
-function repeats(fact: Fact, other: Fact): boolean {
-  const theirs = textsIn([other.data, other.evidence])
-  return textsIn([fact.data, fact.evidence]).some((text) => theirs.some((copy) => copy.includes(text.slice(0, BEGINNING)) || (copy.length >= SURE_COPY && text.includes(copy))))
+function repeats(words: readonly string[], other: Fact): boolean {
+  const theirs = textsOf(other)
+  return words.some((text) => theirs.some((copy) => copy.includes(text.slice(0, BEGINNING)) || (copy.length >= SURE_COPY && text.includes(copy.slice(0, BEGINNING)))))
+}
+
+/** Everything that an entry says or said. */
+function wordsOf({ fact, written, amendments }: Entry): string[] {
+  return [fact, written, ...amendments].flatMap(textsOf)
+}
+
+function textsOf({ data, evidence }: Fact): string[] {
+  return textsIn([data, evidence])
 }
 
 /** The words in a value that a person chose, long enough to be told apart. */
 function textsIn(value: unknown, field = ''): string[] {
-  if (typeof value === 'string') return value.trim().length >= SHORTEST_COPY && !FIXED_WORDS.has(field) ? [value.trim()] : []
+  if (typeof value === 'string') return value.trim().length >= SHORTEST_COPY && !FIXED_WORDS.has(field) && !isStamp(value) ? [value.trim()] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, item]) => textsIn(item, Array.isArray(value) ? field : name))
 }

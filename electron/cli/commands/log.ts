@@ -4,6 +4,7 @@ import { entryReference } from '../../../shared/incident/entry-line.ts'
 import type { When } from '../../../shared/facts/fact.ts'
 import { misused, refused, DONE, type Call, type CliCommand, type Exit } from '../command.ts'
 import { chooseIncident, looksLikeId } from '../incident-id.ts'
+import { warnOfSecret } from '../secret-notice.ts'
 import { whenOption } from '../when.ts'
 
 export const log: CliCommand = {
@@ -40,5 +41,6 @@ async function record(call: Call, incident: string, text: string, at: When | und
   const answer = await call.desk.dispatch(incident, { type: 'AddNote', text, at })
   if (!answer.ok) return refused(answer.sentence)
   for (const fact of answer.facts) await call.print(fact)
+  await warnOfSecret(call, incident, answer.facts, text)
   return DONE
 }
