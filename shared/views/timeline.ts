@@ -9,7 +9,7 @@ import type { Playbook } from '../playbook/schema.ts'
 import { nameOfFact, sentenceOf, type SentenceContext } from './sentence.ts'
 
 /** What kind of thing an entry is, for its icon and the filters. */
-export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'release', 'metric', 'other'] as const
+export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'release', 'metric', 'redaction', 'other'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 export interface TimelineEntry {
@@ -83,7 +83,7 @@ function timelineEntry(entry: Entry, starred: ReadonlySet<string>, backfilled: b
     id: fact.id,
     time: timelineTime(fact),
     at: fact.at,
-    kind: isIncidentFactType(fact.type) ? (KIND_OF[fact.type] ?? 'other') : 'other',
+    kind: fact.type === 'Redacted' ? 'redaction' : isIncidentFactType(fact.type) ? (KIND_OF[fact.type] ?? 'other') : 'other',
     text: sentenceOf(fact, context),
     by: fact.by,
     source: fact.source,

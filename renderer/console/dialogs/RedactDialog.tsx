@@ -1,6 +1,6 @@
 /** Erases an entry's words everywhere: what goes, what stays, and what else of the incident says the same. */
 import { useEffect, useRef, useState } from 'react'
-import { eraseFact, readControl } from '../../../shared/facts/control.ts'
+import { eraseFact, isControl, readControl } from '../../../shared/facts/control.ts'
 import type { Fact } from '../../../shared/facts/fact.ts'
 import type { Entry } from '../../../shared/facts/resolve.ts'
 import { isReadable } from '../../../shared/incident/events.ts'
@@ -10,11 +10,13 @@ import { sentenceOf } from '../../../shared/views/sentence.ts'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { useConsole } from '../context.ts'
 import { useRecord } from './use-record.ts'
+import dialogs from './dialogs.module.css'
 import styles from './RedactDialog.module.css'
 
 /** ms; what is over sooner needs no word of how it goes */
@@ -43,12 +45,15 @@ function OpenRedactDialog({ onClose, entry }: { onClose: () => void; entry: Entr
   const chosen = others.filter((id) => !left.has(id))
   const choose = (id: string, isChosen: boolean): void => setLeft((left) => new Set(isChosen ? [...left].filter((other) => other !== id) : [...left, id]))
   const count = 1 + chosen.length
+  const repeats = secret.trim() !== '' && reason.toLowerCase().includes(secret.trim().toLowerCase())
 
   return (
     <Dialog
       open
       onClose={onClose}
-      onSubmit={() => void record([{ type: 'Redact', targets: [entry.fact.id, ...chosen], reason }])}
+      onSubmit={() => {
+        if (!repeats) void record([{ type: 'Redact', targets: [entry.fact.id, ...chosen], reason }])
+      }}
       size="wide"
       title="Redact this entry"
       description="Its words are erased from every file of this store, and from every copy that is merged later. This cannot be undone. Who wrote it, when, and what kind of entry it was stay."
@@ -69,12 +74,12 @@ function OpenRedactDialog({ onClose, entry }: { onClose: () => void; entry: Entr
           <p key={fact.id + words}>{words}</p>
         ))}
       </section>
-      {!isReadable(eraseFact(entry.fact)) && entry.fact.type !== 'IncidentDeclared' && <p className={styles.hint}>What it changed goes with its words. Record it again without them where it still holds.</p>}
+      {losesEffect(entry.fact) && <p className={styles.hint}>What it changed goes with its words. Record it again without them where it still holds.</p>}
       <Field label="The secret itself" optional hint="Mark it above, or type it: every other entry that holds it is listed." error={refusal}>
         <TextInput value={secret} onChange={setSecret} autoComplete="off" />
       </Field>
       {others.length > 0 && (
-        <fieldset className={styles.others}>
+        <fieldset className={classes(dialogs.checks, styles.others)}>
           <legend>{others.length === 1 ? 'One other entry holds it' : `${String(others.length)} other entries hold it`}</legend>
           {others.map((id) => {
             const other = folded.entryOf.get(id)!.fact
@@ -86,7 +91,7 @@ function OpenRedactDialog({ onClose, entry }: { onClose: () => void; entry: Entr
           })}
         </fieldset>
       )}
-      <Field label="Reason" optional hint="It stays, for everybody to read.">
+      <Field label="Reason" optional hint="It stays, for everybody to read." error={repeats ? 'The reason stays: say it without the secret.' : null}>
         <TextInput value={reason} onChange={setReason} placeholder="A password was pasted" />
       </Field>
     </Dialog>
@@ -99,6 +104,11 @@ function Gone({ onClose }: { onClose: () => void }) {
       <p>This entry is redacted already.</p>
     </Dialog>
   )
+}
+
+/** Whether an entry counts for nothing once its words are gone: a severity, a page, a promise. A note never did, and a declaration still does. */
+function losesEffect(fact: Fact): boolean {
+  return !isControl(fact.type) && fact.type !== 'NoteAdded' && fact.type !== 'IncidentDeclared' && !isReadable(eraseFact(fact))
 }
 
 /** Every wording that the entry has had, the last one at the end. */

@@ -1,5 +1,5 @@
 /** The entry line: type, Enter, done. It clears only once what was typed is on disk. */
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
 import { sentenceOf } from '../../../shared/views/sentence.ts'
 import type { EntryCommand } from '../../../shared/incident/entry-line.ts'
@@ -26,6 +26,8 @@ export function EntryLine() {
   // A word that is whole already is a command to record, whatever longer ones begin with it.
   const completes = offered.length > 0 && !offered.some(({ name }) => name === completion?.word.toLowerCase())
 
+  // Whoever comes back to half a line goes on at its end.
+  useEffect(() => box.current?.setSelectionRange(box.current.value.length, box.current.value.length), [])
   const focus = (): void => box.current?.focus()
   useKey('entry', focus)
   useKey('command', () => {

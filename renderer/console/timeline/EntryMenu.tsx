@@ -38,11 +38,6 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
             <Item onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>{entry.starred ? 'Take the star away' : 'Star'}</Item>
             <Item onSelect={copy}>Copy</Item>
             {(!isDeclaration || isRedactable) && !isRedaction && <Base.Separator className={popup.separator} />}
-            {isRedactable && (
-              <Item danger onSelect={() => open({ name: 'redact', entry: entry.id })}>
-                Redact…
-              </Item>
-            )}
             {!isDeclaration &&
               !isRedaction &&
               (entry.struck ? (
@@ -52,6 +47,11 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
                   Strike
                 </Item>
               ))}
+            {isRedactable && (
+              <Item danger onSelect={() => open({ name: 'redact', entry: entry.id })}>
+                Redact…
+              </Item>
+            )}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -1,5 +1,5 @@
 /** The icon of each kind of entry. */
-import { Activity, AlarmClock, AlignLeft, BellRing, ChartNoAxesColumn, CircleCheck, CircleQuestionMark, Flag, ListTodo, Megaphone, NotebookPen, Package, Signpost, TriangleAlert, UserRound, Wrench, type LucideIcon } from 'lucide-react'
+import { Activity, AlarmClock, AlignLeft, BellRing, ChartNoAxesColumn, CircleCheck, CircleQuestionMark, EyeOff, Flag, ListTodo, Megaphone, NotebookPen, Package, Signpost, TriangleAlert, UserRound, Wrench, type LucideIcon } from 'lucide-react'
 import type { EntryKind } from '../../../shared/views/timeline.ts'
 
 export const ICON_OF: Record<EntryKind, LucideIcon> = {
@@ -18,5 +18,6 @@ export const ICON_OF: Record<EntryKind, LucideIcon> = {
   reminder: AlarmClock,
   release: Package,
   metric: ChartNoAxesColumn,
+  redaction: EyeOff,
   other: CircleQuestionMark,
 }

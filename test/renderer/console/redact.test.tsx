@@ -54,6 +54,21 @@ test('other entries that hold the secret are listed, chosen, and can be left out
   expect(texts).toEqual([undefined, 'logged in with HUNTER2, works', 'unrelated', undefined])
 })
 
+test('a reason that says the secret again is not taken', async () => {
+  const opened = await openConsole([{ type: 'AddNote', text: `the password is ${SECRET}` }])
+  await redact(opened, `the password is ${SECRET}`)
+  const open = dialog('Redact this entry')
+  await opened.user.type(open.getByRole('textbox', { name: 'The secret itself' }), SECRET)
+  const reason = open.getByRole('textbox', { name: 'Reason' })
+  await opened.user.type(reason, 'Hunter2 was pasted')
+  await opened.user.click(open.getByRole('button', { name: 'Redact' }))
+  expect(open.getByRole('alert').textContent).toBe('The reason stays: say it without the secret.')
+  expect(opened.written()).toEqual([])
+  await opened.user.clear(reason)
+  await opened.user.click(open.getByRole('button', { name: 'Redact' }))
+  expect(await recorded(opened, 'Redacted')).not.toHaveProperty('reason')
+})
+
 test('what is marked in the words is the secret that is looked for', async () => {
   const opened = await openConsole([{ type: 'AddNote', text: `the password is ${SECRET}` }, { type: 'AddNote', text: `${SECRET} again` }])
   await redact(opened, `the password is ${SECRET}`)
