@@ -12,6 +12,7 @@ import type { DiskHealth } from './disk-health.ts'
 import { newStreamId, streamFolder, streamNamed } from './journal/layout.ts'
 import { createQueue } from './journal/queue.ts'
 import type { OpenIncident, OpenIncidents } from './open-incidents.ts'
+import type { Redactor } from './redaction/redactor.ts'
 import type { StorePresence } from './store-presence.ts'
 
 export interface CommandHandlerOptions {
@@ -25,6 +26,8 @@ export interface CommandHandlerOptions {
   /** Stores the playbook that a new incident begins with; answers its hash. */
   keepPlaybook(): Promise<{ ok: true; hash: string } | { ok: false; fault: Fault }>
   readonly dataDir: string
+  /** erases what is redacted of an incident, once the fact that says so is on disk */
+  readonly redactor: Pick<Redactor, 'erase' | 'sweep'>
   readonly presence: StorePresence
   readonly health: DiskHealth
   /** Whether the file that is to be named by a fact is in the incident's folder. */
@@ -138,6 +141,18 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
     return answer
   }
 
+  /** Outside of the queue: a journal that is written anew holds nobody up who has something to record. */
+  async function withErasing(answer: Recorded, wasAsked: boolean): Promise<Answer> {
+    const stream = incidents.get(answer.incident)?.stream
+    if (!stream) return answer
+    if (!wasAsked) {
+      if (stream.needsErasing()) void options.redactor.sweep(stream)
+      return answer
+    }
+    const { lines, journals, notices } = await options.redactor.erase(stream)
+    return { ...answer, erased: { lines, journals }, ...(notices.length > 0 && { notices }) }
+  }
+
   function fail(fault: Fault, { id, folded }: OpenIncident, facts: readonly Fact[]): Refused {
     const folder = streamFolder(options.dataDir, id)
     // An incident that was there is waited for; for a new one the store is enough, or what will hold it.
@@ -152,13 +167,15 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
       if (!checked.ok) return refused(checked.refusal)
       const { by = options.actor(), source = options.source } = origin
       const asked = { what: JSON.stringify([incident, input, by, source]), attempt: origin.attempt }
-      return enqueue(() => handle(incident, checked.command, asked, { ...origin, by }))
+      const answer = await enqueue(() => handle(incident, checked.command, asked, { ...origin, by }))
+      return answer.ok ? withErasing(answer, checked.command.type === 'Redact') : answer
     },
     settled: () => enqueue(() => Promise.resolve()),
   }
 }
 
 type Refused = Extract<Answer, { ok: false }>
+type Recorded = Extract<Answer, { ok: true }>
 
 function refused(sentence: string): Refused {
   return { ok: false, kind: 'refused', sentence }

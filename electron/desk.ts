@@ -5,18 +5,22 @@ import { foldIncident, type FoldedIncident } from '../shared/incident/evolve.ts'
 import { playbookOf } from '../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { parsePlaybook, type Playbook } from '../shared/playbook/schema.ts'
-import type { Clock } from './clock.ts'
+import { createAttachmentPlace } from './attachments/erase.ts'
 import { holdsFile } from './attachments/read.ts'
+import { systemClock, type Clock } from './clock.ts'
 import { createCommandHandler, type Origin } from './command-handler.ts'
 import { createDiskHealth } from './disk-health.ts'
 import { nodeDisk, type Disk } from './journal/disk.ts'
+import type { Erased } from './journal/erase-journals.ts'
 import { faultOf } from './journal/fault.ts'
 import type { Finding } from './journal/finding.ts'
 import { kindOf, listStreams } from './journal/layout.ts'
 import { keepPlaybook, readPlaybook } from './journal/playbooks.ts'
-import { openStream } from './journal/stream.ts'
+import { openStream, type Stream } from './journal/stream.ts'
 import { watchStore, type Watch } from './journal/watch.ts'
 import { createOpenIncidents, type IncidentEvents } from './open-incidents.ts'
+import type { Place } from './redaction/place.ts'
+import { createRedactor } from './redaction/redactor.ts'
 import { createStorePresence } from './store-presence.ts'
 
 export interface DeskOptions {
@@ -34,6 +38,8 @@ export interface DeskOptions {
   /** somebody named this folder, so that it is not made where the folder above it is missing */
   readonly named?: boolean
   readonly disk?: Disk
+  /** where words are kept besides the journals and the attached files, so that a redaction reaches them */
+  readonly places?: readonly Place[]
 }
 
 export interface DeskEvents extends IncidentEvents {
@@ -66,7 +72,11 @@ export interface Desk {
   away(): Promise<Fault | null>
   /** Begins an empty store where one was missed, because somebody says so; the fault where that fails. */
   beginEmpty(): Promise<Fault | null>
-  /** Starts to notice what other processes write, and when a disk that failed can be written again. */
+  /** Erases again, wherever words still stand, what is redacted of an incident; null where there is none of this id. */
+  eraseAgain(id: string): Promise<Erased | null>
+  /** Looks after what could not be erased in an earlier run, in every stream. */
+  sweep(): Promise<void>
+  /** Starts to notice what other processes write, to erase what they bring back of what was redacted, and to see when a disk that failed can be written again. */
   watch(): void
   /** Answers what was asked, stops watching, and closes every journal. */
   close(): Promise<void>
@@ -75,7 +85,7 @@ export interface Desk {
 const SILENT: DeskEvents = { onFacts: () => undefined, onFindings: () => undefined, onChanged: () => undefined, onFault: () => undefined }
 
 /** Opens the desk. Nothing is read before it is asked for, and nothing made before the first command. */
-export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT, expected = false, named = false, disk = nodeDisk }: DeskOptions): Desk {
+export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT, expected = false, named = false, disk = nodeDisk, places = [] }: DeskOptions): Desk {
   const presence = createStorePresence({ dataDir, expected, named, disk })
   const health = createDiskHealth({
     disk,
@@ -84,9 +94,11 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
   })
   const playbooks = new Map<string, Playbook>()
   let watch: Watch | null = null
+  const open = (id: string): Stream => openStream(dataDir, id, disk, zone)
+  const redactor = createRedactor({ dataDir, disk, places: [createAttachmentPlace(dataDir, () => systemClock.now(), disk), ...places], open })
   const incidents = createOpenIncidents({
     clock,
-    open: (id) => openStream(dataDir, id, disk, zone),
+    open,
     events,
     follow: { begin: (stream) => watch?.follow(stream), end: (stream) => watch?.unfollow(stream) },
   })
@@ -97,6 +109,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
     source,
     zone,
     keepPlaybook: () => keepPlaybook(dataDir, JSON.stringify(BUILT_IN_PLAYBOOK), disk),
+    redactor,
     stored,
     dataDir,
     presence,
@@ -138,10 +151,12 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
         await incidents.refresh(held)
         return described(id, held.folded(), held.stream.findings())
       }
-      const stream = openStream(dataDir, id, disk, zone)
+      const stream = open(id)
       const { facts: found } = await stream.poll()
       // Empty, or ended within its first line: only a second look says that something is wrong with it.
       const facts = found.length > 0 ? found : (await stream.poll()).facts
+      // Only where somebody watches over the store: the command line writes nothing when it was asked to read.
+      if (watch && stream.needsErasing()) void redactor.sweep(stream)
       return described(id, foldIncident(facts), stream.findings())
     },
     async facts(id) {
@@ -154,12 +169,21 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
     async open(id) {
       const { incident, texts } = await incidents.holdAndRead(id)
       if (texts.length === 0) await incidents.refresh(incident)
+      if (watch) void redactor.lookElsewhere(incident.stream)
       const read = await described(id, incident.folded(), incident.stream.findings())
       if (read) return { ...read, texts }
       await incidents.letGo(incident)
       return null
     },
     dispatch: (incident, command, origin) => handler.dispatch(incident, command, origin),
+    async eraseAgain(id) {
+      const incident = await incidents.hold(id)
+      await incidents.refresh(incident)
+      if (incident.folded().entries.length > 0) return redactor.erase(incident.stream)
+      await incidents.letGo(incident)
+      return null
+    },
+    sweep: () => redactor.sweepStore(),
     away: () => presence.look('nothing can be recorded'),
     async beginEmpty() {
       try {
@@ -173,7 +197,11 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       health.watch()
       watch = watchStore(
         dataDir,
-        { onNews: (stream, news) => incidents.absorb(stream, news), onChanged: (ids) => events.onChanged(ids.filter((id) => kindOf(id) === 'incident')) },
+        {
+          onNews: (stream, news) => incidents.absorb(stream, news),
+          onChanged: (ids) => events.onChanged(ids.filter((id) => kindOf(id) === 'incident')),
+          onUnerased: (stream) => void redactor.sweep(stream),
+        },
         disk,
       )
       for (const { stream } of incidents.all()) watch.follow(stream)
@@ -182,6 +210,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       await health.stop()
       await watch?.stop()
       await handler.settled()
+      await redactor.close()
       await incidents.close()
     },
   }

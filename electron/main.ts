@@ -9,6 +9,7 @@ import { systemClock, systemZone } from './clock.ts'
 import { createBackups } from './backup/backups.ts'
 import { openCopies } from './copies.ts'
 import { openDesk } from './desk.ts'
+import { openDrafts } from './drafts.ts'
 import { createIncidentList } from './incident-list.ts'
 import { answerRequests, push } from './ipc.ts'
 import { kindOf } from './journal/layout.ts'
@@ -20,8 +21,10 @@ import { terminalsAt } from './one-mind/terminals.ts'
 import { actorOf, KNOWNGOOD, loginName } from './people.ts'
 import { printAndQuit } from './print-and-quit.ts'
 import { PROFILE_FOLDER, STORE_FOLDER } from './places.ts'
+import { copiesPlace } from './redaction/copies-place.ts'
 import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
+import { prepareSecrets } from './secrets.ts'
 import { secureBeforeReady, secureSession } from './security.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { MOST_STORES } from './settings-file.ts'
@@ -49,6 +52,8 @@ function run(): void {
   const hooks = testHooks(app.isPackaged, process.env, systemClock)
   const clock = hooks?.clock ?? systemClock
   const settings = openSettings(profile)
+  const drafts = openDrafts(profile)
+  const copies = openCopies(profile)
   const zone = (): string => settings.current.zone ?? systemZone()
   const faults: Record<'writing' | 'reading', Fault | null> = { writing: null, reading: null }
   const tellFault = (): void => push('fault', faults.writing ?? (faults.reading && { ...faults.reading, reading: true }))
@@ -65,6 +70,7 @@ function run(): void {
     actor: () => actorOf(settings.current.person, loginName()),
     source: 'app',
     zone,
+    places: [copiesPlace(copies, zone)],
     events: {
       onFacts(incident, texts) {
         backups.touch()
@@ -109,7 +115,6 @@ function run(): void {
     after,
   })
 
-  const copies = openCopies(profile)
   const by = `knowngood ${KNOWNGOOD_VERSION}`
   const backups = createBackups({
     dataDir,
@@ -148,6 +153,7 @@ function run(): void {
       retros,
       transfers,
       backupStatus: () => backups.status(),
+      drafts,
       storeFolder: dataDir,
       shown: windows.shown,
       onStart() {
@@ -175,6 +181,8 @@ function run(): void {
     await list.load()
     await timers.look()
     backups.begin()
+    void desk.sweep()
+    void prepareSecrets()
     if (settings.trouble !== null) void dialog.showMessageBox({ type: 'warning', message: settings.trouble })
   })
 
@@ -183,7 +191,7 @@ function run(): void {
     event.preventDefault()
     timers.stop()
     // Not before the event is over: an exit within it is forgotten.
-    void Promise.all([terminals.close().then(() => desk.close()).then(() => backups.end()), settings.settled()])
+    void Promise.all([terminals.close().then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled()])
       .then(() => settings.settled())
       .finally(() => setImmediate(() => app.exit()))
   })

@@ -144,6 +144,7 @@ function heldIncident(stream: Stream): Held {
       const facts = waiting
       waiting = []
       fold.add(facts)
+      if (facts.some(({ type }) => type === 'Redacted')) fold.forget()
       return fold.current
     },
   }

@@ -11,11 +11,13 @@ import type { DeskFiles } from './attachments/desk-files.ts'
 import type { Uploads } from './attachments/uploads.ts'
 import { systemZone } from './clock.ts'
 import type { Desk } from './desk.ts'
+import type { Drafts } from './drafts.ts'
 import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
 import { saveAttachment } from './save-attachment.ts'
 import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
+import { findSecret } from './secrets.ts'
 import type { SettingsStore } from './settings.ts'
 import type { Transfers } from './transfers.ts'
 
@@ -28,6 +30,7 @@ export interface RequestOptions {
   readonly retros: RetroSaver
   readonly transfers: Transfers
   backupStatus(): BackupStatus
+  readonly drafts: Drafts
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -35,7 +38,7 @@ export interface RequestOptions {
   onStart(): void
 }
 
-export function createRequests({ desk, list, files, uploads, settings, retros, transfers, backupStatus, storeFolder, shown, onStart }: RequestOptions): Requests {
+export function createRequests({ desk, list, files, uploads, settings, retros, transfers, backupStatus, drafts, storeFolder, shown, onStart }: RequestOptions): Requests {
   return {
     start() {
       onStart()
@@ -48,6 +51,7 @@ export function createRequests({ desk, list, files, uploads, settings, retros, t
         storeFolder,
         playbook: BUILT_IN_PLAYBOOK,
         backup: backupStatus(),
+        drafts: drafts.all,
       }
     },
     listIncidents: () => shown.then(() => list.load()),
@@ -62,6 +66,11 @@ export function createRequests({ desk, list, files, uploads, settings, retros, t
     },
     checkAttachment: (wanted) => files.check(wanted),
     saveAttachment: (wanted) => saveAttachment(files, wanted),
+    findSecret: ({ texts }) => findSecret(texts),
+    async keepDraft({ incident, text }) {
+      const kept = await drafts.keep(incident, text)
+      return kept.ok ? kept : { ok: false, sentence: kept.fault.sentence }
+    },
     async beginStore() {
       const fault = await desk.beginEmpty()
       if (fault) return { ok: false, sentence: fault.sentence }

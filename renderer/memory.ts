@@ -1,4 +1,4 @@
-/** What this window remembers over a reload, on this machine alone: localStorage, which may be full or forbidden. */
+/** What this window remembers over a reload: sizes, themes, ids, and no words of anybody's. localStorage keeps old values, and may be full or forbidden. */
 
 const PREFIX = 'knowngood:'
 
@@ -16,19 +16,6 @@ export function remember(name: string, text: string | null): void {
     if (text === null) localStorage.removeItem(PREFIX + name)
     else localStorage.setItem(PREFIX + name, text)
   } catch {
-    // Full or forbidden: a draft that survives no reload is better than an entry line that throws.
+    // Full or forbidden: a width that survives no reload is better than a window that throws.
   }
-}
-
-/** Everything remembered whose name begins with `start`, by the rest of its name. */
-export function recallAll(start: string): Record<string, string> {
-  const found: Record<string, string> = {}
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX + start)) found[key.slice(PREFIX.length + start.length)] = localStorage.getItem(key) ?? ''
-    }
-  } catch {
-    // As above: nothing is remembered.
-  }
-  return found
 }

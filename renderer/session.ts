@@ -6,10 +6,12 @@ import { createIncidentFold } from '../shared/incident/evolve.ts'
 import { recordedText } from './announcement.ts'
 import { newAttempt } from './attempts.ts'
 import { ask, on } from './bridge.ts'
+import { flushWhenLeft } from './drafts.ts'
 import { rememberLine } from './console/entry/history.ts'
 import { heldFor, letGo, takeFromDraft } from './held.ts'
 import { pressMenuItem } from './menu.ts'
 import { recall, remember } from './memory.ts'
+import { dropWords } from './redacted.ts'
 import { announce, isRowOver, mergeRows, setDeclaring, useStore } from './store.ts'
 
 const LAST_OPEN = 'open'
@@ -41,12 +43,13 @@ export async function connect(): Promise<() => void> {
     on('progress', (progress) => useStore.setState({ progress })),
     on('imported', (imported) => useStore.setState({ imported })),
     on('menu', ({ item }) => pressMenuItem(item)),
+    flushWhenLeft(),
   ]
   // The incident that was open waits neither for the answer to `start` nor for the list, for which main reads every incident.
   const last = recall(LAST_OPEN)
   const reopened = last === null ? undefined : openIncident(last, 'if it is there')
   const start = await ask('start', undefined)
-  useStore.setState(({ backup }) => ({ start, settings: start.settings, backup: backup ?? start.backup }))
+  useStore.setState(({ backup, drafts }) => ({ start, settings: start.settings, backup: backup ?? start.backup, drafts: { ...start.drafts, ...drafts } }))
   const [listed] = await Promise.all([ask('listIncidents', undefined), reopened])
   useStore.setState((store) => ({ listed: true, rows: mergeRows(listed, store.rows) }))
   const { rows, opening, open } = useStore.getState()
@@ -113,6 +116,10 @@ async function send(incident: string | null, command: CommandInput, attempt = ne
 /** Says what was recorded once it is here. */
 export function announceRecording(answer: Answer): void {
   if (!answer.ok || answer.facts.length === 0) return
+  if (answer.erased) {
+    useStore.setState({ unerased: answer.notices ?? [] })
+    return announce(answer.notices ? 'Redacted, but not everywhere yet.' : 'Redacted: the words are erased.')
+  }
   toAnnounce = answer.facts[0]!
   announceRecorded()
 }
@@ -152,7 +159,7 @@ async function sendHeld(incident: string): Promise<void> {
   letGo(incident)
   if (!answer.ok) useStore.setState(({ refusals }) => ({ refusals: { ...refusals, [incident]: answer.sentence } }))
   else {
-    rememberLine(incident, entry.text)
+    rememberLine(incident, entry.text, answer.facts[0] ?? '')
     takeFromDraft(incident, entry.text)
   }
 }
@@ -160,7 +167,12 @@ async function sendHeld(incident: string): Promise<void> {
 function takeFacts({ incident, facts }: Pushes['facts']): void {
   const { open, opening } = useStore.getState()
   if (incident === opening) early.push(...parseFacts(facts))
-  if (incident !== open?.id || !fold.add(parseFacts(facts))) return
+  if (incident !== open?.id) return
+  const parsed = parseFacts(facts)
+  dropWords(incident, open.folded, parsed)
+  const grown = fold.add(parsed)
+  if (parsed.some(({ type }) => type === 'Redacted')) fold.forget()
+  if (!grown) return
   useStore.setState({ open: { ...open, folded: fold.current, version: ++version } })
   announceRecorded()
 }

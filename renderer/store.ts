@@ -3,8 +3,8 @@ import { create } from 'zustand'
 import type { BackupChoice, BackupStatus, Fault, Finding, IncidentRow, Merged, Progress, Settings, Start } from '../shared/api.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
+import { keepDraft } from './drafts.ts'
 import type { Held } from './held.ts'
-import { recallAll, remember } from './memory.ts'
 import type { Upload } from './uploads.ts'
 
 export type Place = 'console' | 'retro' | 'settings'
@@ -65,9 +65,9 @@ export interface Store {
   readonly refusals: Readonly<Record<string, string>>
   /** by incident: what stands in its entry line */
   readonly drafts: Readonly<Record<string, string>>
+  /** what could not be erased yet of what was redacted here: a sentence each */
+  readonly unerased: readonly string[]
 }
-
-const DRAFT = 'draft:'
 
 export const INITIAL: Store = {
   start: null,
@@ -91,9 +91,10 @@ export const INITIAL: Store = {
   held: {},
   refusals: {},
   drafts: {},
+  unerased: [],
 }
 
-export const useStore = create<Store>(() => ({ ...INITIAL, drafts: recallAll(DRAFT) }))
+export const useStore = create<Store>(() => INITIAL)
 
 export function go(place: Place): void {
   useStore.setState({ place })
@@ -111,7 +112,7 @@ export function announce(text: string): void {
 
 /** Keeps what stands in an incident's entry line, over a reload too. What waits for the disk and is touched waits for its Enter. */
 export function setDraft(incident: string, text: string): void {
-  remember(DRAFT + incident, text === '' ? null : text)
+  keepDraft(incident, text)
   useStore.setState(({ drafts: { [incident]: _, ...others }, held: { [incident]: waiting, ...otherHeld }, refusals: { [incident]: __, ...refusals } }) => ({
     refusals,
     drafts: text === '' ? others : { ...others, [incident]: text },

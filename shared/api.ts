@@ -71,7 +71,15 @@ export interface Fault {
 }
 
 export type Answer =
-  | { readonly ok: true; readonly incident: string; readonly facts: readonly string[] }
+  | {
+      readonly ok: true
+      readonly incident: string
+      readonly facts: readonly string[]
+      /** sentences on what could not be done beside recording: where redacted words still stand, and what to do */
+      readonly notices?: readonly string[] | undefined
+      /** what a redaction took from the journals: lines that lost facts, in how many files */
+      readonly erased?: { readonly lines: number; readonly journals: number } | undefined
+    }
   | { readonly ok: false; readonly kind: 'refused' | 'fault'; readonly sentence: string }
 
 export type Chunk = { readonly ok: true } | Extract<Answer, { ok: false }>
@@ -92,6 +100,8 @@ export interface Start {
   readonly storeFolder: string
   readonly playbook: Playbook
   readonly backup: BackupStatus
+  /** by incident: what stands in its entry line, as the window last gave it to be kept */
+  readonly drafts: Readonly<Record<string, string>>
 }
 
 export type OpenIncident =
@@ -171,6 +181,9 @@ export const REQUESTS = {
     /** one press of Enter: sent again under the same name, it is recorded once, as of the first time */
     attempt: attempt.optional(),
   }),
+  /** asked before words are recorded; main has the rules */
+  findSecret: z.object({ texts: z.array(z.string().max(100_000)).max(1000) }),
+  keepDraft: z.object({ incident: streamId, text: z.string().max(1_000_000) }),
   /** A file comes in pieces: begun by what is said of it, then its bytes in order, then finished. A path never crosses. */
   beginAttachment: z.object({
     incident: streamId,
@@ -216,6 +229,9 @@ export interface Replies {
   listIncidents: readonly IncidentRow[]
   openIncident: OpenIncident
   dispatch: Answer
+  /** what it looks like, as in "an AWS secret"; null where nothing is noticed */
+  findSecret: string | null
+  keepDraft: { readonly ok: true } | { readonly ok: false; readonly sentence: string }
   beginAttachment: Begun
   attachmentChunk: Chunk
   finishAttachment: Answer

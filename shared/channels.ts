@@ -5,6 +5,8 @@ export const REQUEST_NAMES = [
   'listIncidents',
   'openIncident',
   'dispatch',
+  'findSecret',
+  'keepDraft',
   'beginAttachment',
   'attachmentChunk',
   'finishAttachment',

@@ -31,7 +31,7 @@ export interface Call {
   readonly stdout: NodeJS.WriteStream
   /** Writes a line to standard output; resolves when there is room for the next. */
   print(line: string): Promise<void>
-  /** Says on standard error what is worth knowing although all went well. */
+  /** Says on standard error what is worth knowing although all went well; no script reads it. */
   warn(sentence: string): void
 }
 

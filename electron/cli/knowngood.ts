@@ -4,12 +4,14 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isZone } from '../../shared/time/format.ts'
 import { systemClock, systemZone } from '../clock.ts'
+import { openCopies } from '../copies.ts'
 import { openDesk } from '../desk.ts'
 import { systemCode } from '../journal/fault.ts'
 import { handingDesk } from '../one-mind/handing-desk.ts'
 import { meetingOf } from '../one-mind/meeting.ts'
 import { actorOf, loginName } from '../people.ts'
 import { profileFolder, SETTINGS_NAME, STORE_FOLDER } from '../places.ts'
+import { copiesPlace } from '../redaction/copies-place.ts'
 import { INITIAL_SETTINGS, readSettings, type Stored } from '../settings-file.ts'
 import { readArguments } from './arguments.ts'
 import { misused, DONE, type CliCommand, type CliOptions, type CliValues, type Exit } from './command.ts'
@@ -23,13 +25,14 @@ import { facts } from './commands/facts.ts'
 import { importCommand } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { log } from './commands/log.ts'
+import { redact } from './commands/redact.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { show } from './commands/show.ts'
 import { verify } from './commands/verify.ts'
 import { printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
-const COMMANDS: readonly CliCommand[] = [declare, log, attach, doCommand, list, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, verify]
+const COMMANDS: readonly CliCommand[] = [declare, log, attach, doCommand, list, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, verify]
 const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
 
 // Whoever reads our output may have had enough: `knowngood facts | head` ends quietly.
@@ -68,7 +71,15 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
   const ownFolder = textOf(values['data']) ?? textOf(process.env['KNOWNGOOD_DATA'])
   const dataDir = resolve(ownFolder ?? join(profile, STORE_FOLDER))
   const sitting = { actor: () => actorOf(settings.person, loginName()), zone: () => zone }
-  const own = openDesk({ dataDir, named: ownFolder !== undefined, expected: settings.stores.includes(dataDir), clock: systemClock, source: 'cli', ...sitting })
+  const own = openDesk({
+    dataDir,
+    named: ownFolder !== undefined,
+    expected: settings.stores.includes(dataDir),
+    clock: systemClock,
+    source: 'cli',
+    places: [copiesPlace(openCopies(profile), sitting.zone)],
+    ...sitting,
+  })
   const desk = handingDesk(own, { meeting: meetingOf(dataDir, here), version: KNOWNGOOD_VERSION, ...sitting })
   const { stdin, stdout, stderr } = process
   const exit = await command.run({

@@ -1,5 +1,5 @@
 /** What the facts of a stream say about its files: which lines were redacted by whom, and how the files stood at each export. */
-import { controlTargets } from '../../shared/facts/control.ts'
+import type { Erasure } from '../../shared/facts/erasure.ts'
 import type { Fact } from '../../shared/facts/fact.ts'
 import { checkExports, exportOf, type ExportRecord, type ExportsCheck } from './exports.ts'
 import { findingOf, type Finding } from './finding.ts'
@@ -23,26 +23,18 @@ export interface Evidence {
 /** A fact that is erased where it stands. */
 type Erased = Pick<FoundFact, 'fact' | 'file' | 'line' | 'byte' | 'sum'>
 
-/** Keeps only the few facts that matter here, whatever else passes by. */
-export function createEvidence(): Evidence {
+/**
+ * Keeps only the few facts that matter here, whatever else passes by.
+ * @param erasure what is redacted, as far as the stream was read; whoever reads tells it
+ */
+export function createEvidence(erasure: Pick<Erasure, 'facts'>): Evidence {
   const exports = new Map<string, ExportRecord>()
   const erased: Erased[] = []
-  const named = new Set<string>()
-  const keyOf = new Map<string, string>()
 
   function seeOwn(fact: Fact): void {
-    if (fact.type === 'Redacted') for (const id of controlTargets(fact)) named.add(id)
-    if (fact.key !== undefined) keyOf.set(fact.id, fact.key)
     const record = exportOf(fact)
     // Two bodies under one id are two claims, and both are looked into.
     if (record) exports.set(JSON.stringify(record), record)
-  }
-
-  /** A redaction reaches the facts that it names, those that share a key with them, and what amends either. */
-  function unexplained(): Erased[] {
-    const keys = new Set([...named].map((id) => keyOf.get(id)))
-    const isNamed = (id: string): boolean => named.has(id) || (keyOf.has(id) && keys.has(keyOf.get(id)))
-    return erased.filter(({ fact }) => ![fact.id, ...(fact.type === 'EntryAmended' ? controlTargets(fact) : [])].some(isNamed))
   }
 
   return {
@@ -53,7 +45,8 @@ export function createEvidence(): Evidence {
     seeOwn,
     check(reader, folder, zone) {
       const journals = reader.journals()
-      const suspects = unexplained().filter(({ sum }) => journals.some(({ sums }) => sums.has(sum)))
+      const unexplained = erased.filter(({ fact }) => !erasure.facts.has(fact.id))
+      const suspects = unexplained.filter(({ sum }) => journals.some(({ sums }) => sums.has(sum)))
       const places = new Map(suspects.map((place) => [`${place.file}:${place.byte}`, place]))
       const redactions = [...places.values()].map(({ file, line, byte }) => findingOf(file, { code: 'unexplained-redaction', line, byte }))
       const unreadable = new Set(reader.findings().flatMap(({ code, file }) => (code === 'unreadable-file' || code === 'missing-folder' ? [file] : [])))

@@ -32,6 +32,8 @@ export type FindingCode =
   /** one id with two bodies */
   | 'two-bodies'
   | 'unexplained-redaction'
+  /** a fact was redacted, but its words still stand */
+  | 'unerased'
   /** a fact names an attached file that is not there */
   | 'missing-attachment'
   /** the bytes of an attached file are not those of its hash */
@@ -121,6 +123,8 @@ export function sentenceOf(file: string, { code, line = 0, lastLine = line, byte
       return detail
     case 'unexplained-redaction':
       return `${where} was redacted, but no fact says by whom and why.`
+    case 'unerased':
+      return `${where} still holds words that were redacted.`
     case 'changed-since-export':
       return `${file} is not what it was ${detail} were changed, taken out, put in or moved afterwards.`
     case 'missing-since-export':
@@ -157,6 +161,7 @@ const ADVICE: Readonly<Record<FindingCode, string>> = {
   'unreadable-file': 'Check the disk and who may read the file.',
   'two-bodies': NOT_BY_THIS_APP,
   'unexplained-redaction': 'Ask whoever works on this incident elsewhere: the fact that explains it may not have arrived yet.',
+  unerased: 'Open the incident in Knowngood, or run `knowngood redact` with its id, to have them erased.',
   'changed-since-export': COMPARE,
   'missing-since-export': COMPARE,
 }

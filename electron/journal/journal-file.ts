@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Breath } from './breath.ts'
 import type { Disk, FileStat, ReadableFile } from './disk.ts'
 import type { Mark } from './finding.ts'
-import { isWholeLine, type FoundFact, type Scan } from './scan.ts'
+import { isWholeLine } from './salvage.ts'
+import type { FoundFact, Scan } from './scan.ts'
 import { createSplitter, type CutLine } from './split-lines.ts'
 
 const CHUNK_BYTES = 256 * 1024

@@ -46,6 +46,8 @@ const SUM_LENGTH = 43
 /** `{"sum":"` + sum + `",`, then what the sum covers */
 const OPENING = Buffer.from('{"sum":"')
 const COVERED_FROM = OPENING.length + SUM_LENGTH + 2
+/** How many bytes at the beginning of a line hold its sum. */
+export const OPENING_BYTES = COVERED_FROM
 /** In a redacted line `"left":"` + sum + `",` follows, then what `left` covers. */
 const LEFT_OPENING = Buffer.from('"left":"')
 const LEFT_COVERED_FROM = COVERED_FROM + LEFT_OPENING.length + SUM_LENGTH + 2
@@ -69,10 +71,15 @@ export function headerLine(salt: string, { format, version, stream, writer, seen
   return sealed(`"prev":"","salt":"${salt}","header":${header}}`)
 }
 
+/** Whether the checksum of a line holds, given without its line break. */
+export function lineHolds(bytes: Buffer): boolean {
+  return isMarkedRedacted(bytes) ? leftHolds(bytes) : sumHolds(bytes)
+}
+
 /** Reads a line, given without its line break; null where its checksum does not hold. */
 export function readLine(bytes: Buffer): Line | null {
+  if (!lineHolds(bytes)) return null
   const redacted = isMarkedRedacted(bytes)
-  if (!(redacted ? leftHolds(bytes) : sumHolds(bytes))) return null
   const text = bytes.toString('utf8')
   const value = parseJson(text)
   if (value === null) return null
@@ -115,7 +122,8 @@ function digest(...parts: (string | Buffer)[]): string {
   return hash.digest('base64url')
 }
 
-function claimedSum(bytes: Buffer): string {
+/** What a line says that its sum is; the line may be cut behind its first {@link OPENING_BYTES}. */
+export function claimedSum(bytes: Buffer): string {
   return bytes.toString('latin1', OPENING.length, OPENING.length + SUM_LENGTH)
 }
 

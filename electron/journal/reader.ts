@@ -5,6 +5,7 @@ import { systemCode } from './fault.ts'
 import { findingOf, type Finding } from './finding.ts'
 import { lookAt, marksOf, mayBeInFlight, ownFile, type JournalFile } from './journal-file.ts'
 import { isJournalName, isMissing, isWriterId, streamFolder, streamPath } from './layout.ts'
+import { isLeftover } from './leftovers.ts'
 import type { Seen } from './line.ts'
 import { copiesWithMore, furthest, missingFrom, type Present, type Reach } from './missing.ts'
 import { createQueue } from './queue.ts'
@@ -33,6 +34,8 @@ export interface Reader {
   /** the journals of the stream as they stand, those that belong to another one left out */
   journals(): readonly Present[]
   readonly files: readonly JournalFile[]
+  /** whether there are hidden files beside the journals, as of the last poll: somebody is rewriting one, or it could not be ended */
+  readonly hasLeftovers: boolean
   /** A writer of this process is about to make this file: it is left alone, so that nothing is shown before it is confirmed. */
   hold(name: string): void
   /** Takes note of lines that are safe on disk in a file that is held. */
@@ -41,7 +44,8 @@ export interface Reader {
   release(name: string): void
 }
 
-export function createReader(dataDir: string, streamId: string, disk: Disk): Reader {
+/** @param again is given the facts of lines that stood in another journal before, and need be told to nobody */
+export function createReader(dataDir: string, streamId: string, disk: Disk, again: (found: FoundFact) => void = () => undefined): Reader {
   const folder = streamFolder(dataDir, streamId)
   const enqueue = createQueue()
   const files = new Map<string, JournalFile>()
@@ -53,6 +57,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
   let troubles = new Map<string, string>()
   /** what this process itself had read of files that changed or vanished since */
   let remembered = new Map<string, Reach>()
+  let hasLeftovers = false
   /** what is missing, and the part of it that may be said */
   let missing: readonly Finding[] = []
   let alarmed: readonly Finding[] = []
@@ -70,7 +75,8 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     troubles = new Map()
     const names = await journalNames()
     if (names === null) return
-    const look = { disk, folder, freshScan, visit, breath: createBreath() }
+    const tell = (found: FoundFact): void => (found.repeated ? again(found) : visit(found))
+    const look = { disk, folder, freshScan, visit: tell, breath: createBreath() }
     let changed = forgetAllBut(names)
     for (const name of names) {
       if (own.has(name)) continue
@@ -108,6 +114,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
   async function journalNames(): Promise<ReadonlySet<string> | null> {
     try {
       const entries = await disk.list(folder)
+      hasLeftovers = entries.some(({ name }) => isLeftover(name))
       return new Set(entries.filter(({ name, file }) => file && isJournalName(name)).map(({ name }) => name).sort())
     } catch (error) {
       // One that was there is away with all that is in it, perhaps its drive: that is one trouble, not a missing journal each.
@@ -180,6 +187,9 @@ export function createReader(dataDir: string, streamId: string, disk: Disk): Rea
     hasUnsettledTail: () => [...files.values()].some(mayBeInFlight),
     get files() {
       return [...files.values()]
+    },
+    get hasLeftovers() {
+      return hasLeftovers
     },
     hold(name) {
       own.add(name)

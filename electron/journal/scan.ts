@@ -2,7 +2,8 @@
 import { parseFact, type Fact } from '../../shared/facts/fact.ts'
 import type { FindingCode, Mark } from './finding.ts'
 import { isWriterId } from './layout.ts'
-import { frameStarts, JOURNAL_FORMAT, JOURNAL_VERSION, readLine, type Line, type LineContent, type Seen } from './line.ts'
+import { JOURNAL_FORMAT, JOURNAL_VERSION, readLine, type Line, type LineContent, type Seen } from './line.ts'
+import { salvage } from './salvage.ts'
 import type { CutLine } from './split-lines.ts'
 
 /** A fact and where it stands. */
@@ -17,6 +18,8 @@ export interface FoundFact {
   /** where the line begins, from the start of the file */
   readonly byte: number
   readonly lineRedacted: boolean
+  /** another journal of the stream holds the same line, and its facts were found there */
+  readonly repeated: boolean
   /** the line's */
   readonly sum: string
 }
@@ -58,7 +61,7 @@ const MOST_MARKS = 1000
 /**
  * @param file the journal, relative to the data folder
  * @param streamId the stream in whose folder it lies
- * @param taken sums of the lines whose facts were yielded before, by whatever journal of the stream; grows. Their facts are not yielded twice.
+ * @param taken sums of the lines whose facts were yielded before, by whatever journal of the stream; grows
  */
 export function createScan(file: string, streamId: string, taken: Set<string>): Scan {
   const marks: Mark[] = []
@@ -132,7 +135,7 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
         continue
       }
       if (parsed.fact.redacted) erased += 1
-      if (!repeated) yield { fact: parsed.fact, text: texts[index]!, file, line: number, byte, lineRedacted: line.redacted, sum: line.sum }
+      yield { fact: parsed.fact, text: texts[index]!, file, line: number, byte, lineRedacted: line.redacted, sum: line.sum, repeated }
     }
     if (line.redacted && erased === 0) rejectRedaction(line)
   }
@@ -174,7 +177,8 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
         yield* accept(whole)
         return
       }
-      const pieces = length === bytes.length ? salvage(bytes) : [null]
+      // A single byte, or none, stood beside a line break and was never a line.
+      const pieces = length === bytes.length ? salvage(bytes).filter((piece) => piece.bytes.length > 1).map(({ line }) => line) : [null]
       const lost = pieces.includes(null)
       if (lost) damagedLines += 1
       mark(lost ? 'damaged' : 'line-break')
@@ -184,27 +188,6 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
       }
     },
   }
-}
-
-/** Whether the bytes, with a byte in place of the line break or without, are a valid line. */
-export function isWholeLine(bytes: Buffer): boolean {
-  return readEnd(bytes) !== null
-}
-
-/**
- * The valid lines within damaged bytes, null for each piece that is none. Where a line break was overwritten two lines have run together,
- * where line breaks were converted each has a byte too many: neither may cost a line that is itself unharmed.
- */
-function salvage(bytes: Buffer): (Line | null)[] {
-  const starts = frameStarts(bytes)
-  if (starts[0] !== 0) starts.unshift(0)
-  const pieces = starts.map((start, index) => bytes.subarray(start, starts[index + 1]))
-  // A single byte, or none, stood beside a line break and was never a line.
-  return pieces.filter((piece) => piece.length > 1).map(readEnd)
-}
-
-function readEnd(bytes: Buffer): Line | null {
-  return readLine(bytes) ?? readLine(bytes.subarray(0, -1))
 }
 
 function readHeader(value: unknown): ReadHeader & { format: string; version: number } {

@@ -1,16 +1,23 @@
-/** One stream of the store, open: its journals are read, and facts are appended to one of our own. */
+/** One stream of the store, open: its journals are read, facts are appended to one of our own, and what was redacted is erased in all. */
+import { eraseFact } from '../../shared/facts/control.ts'
+import { createErasure } from '../../shared/facts/erasure.ts'
 import type { Fact } from '../../shared/facts/fact.ts'
 import type { ExportHeads } from '../../shared/incident/events.ts'
+import { systemClock } from '../clock.ts'
+import type { Redaction } from '../redaction/place.ts'
 import { nodeDisk, type Disk } from './disk.ts'
+import { eraseJournals, type Erased } from './erase-journals.ts'
 import { createEvidence } from './evidence.ts'
 import { headsOf } from './exports.ts'
 import type { Finding } from './finding.ts'
 import { streamFolder, streamPath } from './layout.ts'
+import { createQueue } from './queue.ts'
 import { createReader, onceQuiet } from './reader.ts'
 import { createWriter, type Appended } from './writer.ts'
 
 /** What a poll met. */
 export interface News {
+  /** what was redacted comes erased, whatever its line still says */
   readonly facts: readonly Fact[]
   /** `texts[n]` is the JSON of `facts[n]`, as it stands in the journal */
   readonly texts: readonly string[]
@@ -35,6 +42,12 @@ export interface Stream {
   findings(): readonly Finding[]
   /** how its journals stand as of the last poll and the last append, for the record of an export */
   heads(): ExportHeads
+  /** what is to be erased, as far as the stream was read */
+  redaction(): Redaction
+  /** Whether words of it may still stand in the journals, or a crash has left something of an erasing. */
+  needsErasing(): boolean
+  /** Erases them from every journal. Poll first: it erases what is known to be redacted. */
+  erase(): Promise<Erased>
   /** Waits for what is under way. A later append would begin a new journal. */
   close(): Promise<void>
 }
@@ -44,17 +57,58 @@ export interface Stream {
  * @param zone for the times in findings, IANA
  */
 export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk, zone: () => string = () => 'UTC'): Stream {
-  const reader = createReader(dataDir, id, disk)
-  const writer = createWriter(streamFolder(dataDir, id), id, () => !reader.isKnown(), () => reader.seen(), disk, {
-    opening: (name) => reader.hold(name),
+  const folder = streamFolder(dataDir, id)
+  const erasure = createErasure()
+  const evidence = createEvidence(erasure)
+  const enqueue = createQueue()
+  /** read since the last poll, told or not */
+  let met: Fact[] = []
+  const reader = createReader(dataDir, id, disk, ({ fact }) => void met.push(fact))
+  /** the journal that we append to */
+  let own = null as string | null
+  const writer = createWriter(folder, id, () => !reader.isKnown(), () => reader.seen(), disk, {
+    opening(name) {
+      own = name
+      reader.hold(name)
+    },
     confirmed: (name, lines) => reader.confirmed(name, lines),
-    closed: (name) => reader.release(name),
+    closed(name) {
+      if (own === name) own = null
+      reader.release(name)
+    },
   })
-  const evidence = createEvidence()
   let reported = new Set<string>()
   /** what the facts say about the files */
   let told: readonly Finding[] = []
   const allFindings = (): readonly Finding[] => [...reader.findings(), ...told]
+  let polled = false
+  /** facts whose words should be gone may stand in a journal */
+  let suspected = false
+
+  /** Takes note of what has been read; what was read before may be redacted only now. */
+  function consider(facts: readonly Fact[], atFirst: boolean): void {
+    let grew = false
+    for (const fact of facts) if (erasure.take(fact)) grew = true
+    if ((grew && !atFirst) || facts.some(hasWords)) suspected = true
+  }
+
+  const hasWords = (fact: Fact): boolean => !fact.redacted && erasure.facts.has(fact.id)
+
+  async function erase(): Promise<Erased> {
+    suspected = false
+    const erased = await eraseJournals({
+      disk,
+      folder,
+      shown: streamPath(id),
+      ids: new Set(erasure.facts),
+      release: async (name) => {
+        if (name === own) await writer.close()
+      },
+      now: () => systemClock.now(),
+    })
+    if (!erased.done) suspected = true
+    return erased
+  }
 
   return {
     id,
@@ -62,28 +116,41 @@ export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk, z
       return writer.id
     },
     async poll() {
-      const facts: Fact[] = []
-      const texts: string[] = []
-      await reader.poll((found) => {
-        facts.push(found.fact)
-        texts.push(found.text)
-        evidence.see(found)
+      const found: { fact: Fact; text: string }[] = []
+      await reader.poll((one) => {
+        met.push(one.fact)
+        found.push(one)
+        evidence.see(one)
       })
+      consider(met, !polled)
+      met = []
+      polled = true
+      const news = found.map((one) => (hasWords(one.fact) ? erasedOf(one.fact) : one))
       told = onceQuiet(evidence.check(reader, streamPath(id), zone()).findings, told, reader.isQuiet())
       const findings = allFindings()
       const fresh = findings.filter(({ sentence }) => !reported.has(sentence))
       const standing = new Set(findings.map(({ sentence }) => sentence))
       const healed = [...reported].some((sentence) => !standing.has(sentence))
       reported = standing
-      return { facts, texts, findings: fresh, healed }
+      return { facts: news.map(({ fact }) => fact), texts: news.map(({ text }) => text), findings: fresh, healed }
     },
     async append(facts) {
       const appended = await writer.append(facts)
-      if (appended.ok) facts.forEach(evidence.seeOwn)
+      if (!appended.ok) return appended
+      facts.forEach(evidence.seeOwn)
+      consider(facts, false)
       return appended
     },
     findings: allFindings,
     heads: () => headsOf(reader.journals()),
+    redaction: () => ({ stream: id, facts: new Set(erasure.facts), files: new Set(erasure.files) }),
+    needsErasing: () => suspected || reader.hasLeftovers,
+    erase: () => enqueue(erase),
     close: () => writer.close(),
   }
+}
+
+function erasedOf(fact: Fact): { fact: Fact; text: string } {
+  const erased = eraseFact(fact)
+  return { fact: erased, text: JSON.stringify(erased) }
 }

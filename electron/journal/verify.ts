@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalJson } from '../../shared/facts/canonical.ts'
+import { createErasure } from '../../shared/facts/erasure.ts'
 import { STREAM_KINDS } from '../../shared/stream.ts'
 import { createFileCheck } from '../attachments/verify.ts'
 import { nodeDisk, type Disk } from './disk.ts'
@@ -58,11 +59,15 @@ export async function verifyStream(
   id: string,
   { disk = nodeDisk, pause = () => sleep(APPEND_IN_FLIGHT), zone = 'UTC' }: VerifyOptions = {},
 ): Promise<Report> {
-  const reader = createReader(dataDir, id, disk)
+  const erasure = createErasure()
+  const words = createWordCheck()
+  const reader = createReader(dataDir, id, disk, words.see)
   const bodies = createBodyCheck()
-  const evidence = createEvidence()
+  const evidence = createEvidence(erasure)
   const files = createFileCheck()
   const visit = (found: FoundFact): void => {
+    erasure.take(found.fact)
+    words.see(found)
     bodies.see(found)
     evidence.see(found)
     files.visit(found.fact)
@@ -79,7 +84,7 @@ export async function verifyStream(
     lines: sum(reader.files, ({ scan }) => scan.lines),
     facts: bodies.count(),
     redactedLines: sum(reader.files, ({ scan }) => scan.redactedLines),
-    findings: [...reader.findings(), ...bodies.findings(), ...findings, ...(await files.findings(dataDir, id, disk))],
+    findings: [...reader.findings(), ...bodies.findings(), ...findings, ...words.findings(erasure.facts), ...(await files.findings(dataDir, id, disk))],
     exports: holding ? [{ stream: id, export: holding }] : [],
   }
 }
@@ -100,6 +105,25 @@ function createBodyCheck() {
   }
 
   return { see, count: () => bodies.size, findings: () => rivals }
+}
+
+/** Where words stand that should be gone: it is known only once all facts are read which those are. */
+function createWordCheck() {
+  const whole: Pick<FoundFact, 'fact' | 'file' | 'line' | 'byte'>[] = []
+
+  /** One finding a line, however many of its facts it is about. */
+  function findings(erased: ReadonlySet<string>): Finding[] {
+    const standing = whole.filter(({ fact }) => erased.has(fact.id))
+    const places = new Map(standing.map((place) => [`${place.file}:${String(place.byte)}`, place]))
+    return [...places.values()].map(({ file, line, byte }) => findingOf(file, { code: 'unerased', line, byte }))
+  }
+
+  return {
+    see: ({ fact, file, line, byte }: FoundFact) => {
+      if (!fact.redacted) whole.push({ fact, file, line, byte })
+    },
+    findings,
+  }
 }
 
 function total(reports: readonly Report[]): Report {

@@ -29,6 +29,8 @@ export interface WatchEvents {
   onNews(stream: Stream, news: News): void
   /** journals of these streams have changed, come or gone; none of them is followed */
   onChanged(ids: readonly string[]): void
+  /** in a followed stream words may stand that were redacted; said at each look for as long as it is so */
+  onUnerased?(stream: Stream): void
 }
 
 export interface Watch {
@@ -51,6 +53,7 @@ export function watchStore(dataDir: string, events: WatchEvents, disk: Disk = no
     for (const stream of [...followed]) {
       const news = await stream.poll()
       if (!stopped && (news.facts.length > 0 || news.findings.length > 0 || news.healed)) events.onNews(stream, news)
+      if (!stopped && stream.needsErasing()) events.onUnerased?.(stream)
     }
   }
 

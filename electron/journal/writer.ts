@@ -34,6 +34,8 @@ interface OpenJournal {
   readonly name: string
   readonly path: string
   readonly file: WritableFile
+  /** of the file that lies at the path; null before anything was written */
+  identity: string | null
   /** bytes that are safe */
   length: number
   /** of the last line */
@@ -59,8 +61,12 @@ export function createWriter(folder: string, stream: string, isNew: () => boolea
     facts.forEach(refuseUnreadable)
     if (facts.length === 0) return { ok: true }
     try {
-      if (journal) await extend(journal, facts)
-      else await begin(facts)
+      if (!journal) await begin(facts)
+      else if (!(await extend(journal, facts))) {
+        // Another process has redacted something in it: these facts go to a new file at once, and nobody need know.
+        await abandon()
+        await begin(facts)
+      }
       return { ok: true }
     } catch (error) {
       await abandon()
@@ -68,11 +74,13 @@ export function createWriter(folder: string, stream: string, isNew: () => boolea
     }
   }
 
-  async function extend(to: OpenJournal, facts: readonly Fact[]): Promise<void> {
+  /** Answers whether it is recorded; not where another file lies in the journal's place. */
+  async function extend(to: OpenJournal, facts: readonly Fact[]): Promise<boolean> {
     const line = factsLine(to.sum, randomSalt(), facts)
-    await put(to, line.bytes)
+    if (!(await put(to, line.bytes))) return false
     to.sum = line.sum
     events.confirmed(to.name, line.bytes)
+    return true
   }
 
   /** Makes the folder and the file, and writes the header and the first line in one go. */
@@ -83,7 +91,7 @@ export function createWriter(folder: string, stream: string, isNew: () => boolea
       const header = headerLine(randomSalt(), { format: JOURNAL_FORMAT, version: JOURNAL_VERSION, stream, writer: id, seen: seen() })
       const line = factsLine(header.sum, randomSalt(), facts)
       const bytes = Buffer.concat([header.bytes, line.bytes])
-      await put(journal, bytes)
+      if (!(await put(journal, bytes))) throw systemError('ENOENT', 'the journal was replaced')
       await syncWay(folder, STREAM_DEPTH, madeFolders, disk)
       journal.sum = line.sum
       events.confirmed(journal.name, bytes)
@@ -101,7 +109,7 @@ export function createWriter(folder: string, stream: string, isNew: () => boolea
       const path = join(folder, name)
       events.opening(name)
       try {
-        return { name, path, file: await disk.create(path), length: 0, sum: '' }
+        return { name, path, file: await disk.create(path), identity: null, length: 0, sum: '' }
       } catch (error) {
         events.closed(name)
         if (systemCode(error) !== 'EEXIST' || attempt === NAMES_TRIED) throw error
@@ -110,14 +118,30 @@ export function createWriter(folder: string, stream: string, isNew: () => boolea
     }
   }
 
-  async function put(to: OpenJournal, bytes: Buffer): Promise<void> {
+  /** Answers whether the bytes are found where everybody looks for them: an open file can be written to long after it was replaced. */
+  async function put(to: OpenJournal, bytes: Buffer): Promise<boolean> {
     const taken = await to.file.write(bytes)
     if (taken !== bytes.length) throw systemError('ENOSPC', 'only part of the line could be written')
     await to.file.datasync()
     to.length += bytes.length
-    // An open file can be written to long after it was deleted or replaced: what nobody can find there is not recorded.
-    const { size } = await disk.stat(to.path)
-    if (size !== to.length) throw systemError('ENOENT', 'the journal was replaced')
+    const { size, identity } = await disk.stat(to.path)
+    if (size !== to.length) return false
+    to.identity ??= identity
+    if (identity === to.identity) return true
+    // Some file systems give a file a new identity while it is the same: then the line stands there all the same.
+    if (!(await endsWith(to.path, bytes, size))) return false
+    to.identity = identity
+    return true
+  }
+
+  async function endsWith(path: string, bytes: Buffer, size: number): Promise<boolean> {
+    const file = await disk.openToRead(path)
+    try {
+      const end = Buffer.alloc(bytes.length)
+      return (await file.read(end, size - bytes.length)) === bytes.length && end.equals(bytes)
+    } finally {
+      await file.close()
+    }
   }
 
   /** After a failed write or sync nobody knows what the disk holds: the file is never written again (design section 3). */

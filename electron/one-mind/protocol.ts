@@ -35,7 +35,13 @@ export const requestSchema = z.object({
 export type HandedCommand = z.output<typeof requestSchema>
 
 export const answerSchema = z.union([
-  z.object({ ok: z.literal(true), incident: z.string(), facts: z.array(z.string()) }),
+  z.object({
+    ok: z.literal(true),
+    incident: z.string(),
+    facts: z.array(z.string()),
+    notices: z.array(z.string()).optional(),
+    erased: z.object({ lines: z.number(), journals: z.number() }).optional(),
+  }),
   z.object({ ok: z.literal(false), kind: z.enum(['refused', 'fault']), sentence: z.string() }),
 ])
 

@@ -5,6 +5,7 @@ import { entryReference } from '../../shared/incident/entry-line.ts'
 import { timelineTime } from '../../shared/facts/fact.ts'
 import { declarationOf } from '../../shared/incident/status.ts'
 import { useDispatch, useOpenIncident, useZone } from '../hooks.ts'
+import { useCommandQuestion } from '../question.ts'
 import type { Opened } from '../store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ActionsCard } from './cards/ActionsCard.tsx'
@@ -77,13 +78,19 @@ function OpenConsole({ incident }: { incident: Opened }) {
 function useConsoleContext({ id, folded, playbook }: Opened, open: ConsoleContext['open'], refuse: (sentence: string | null) => void): ConsoleContext {
   const zone = useZone()
   const dispatch = useDispatch()
+  const question = useCommandQuestion('confirm once more')
   const act = useCallback(
     async (command: CommandInput) => {
+      const doubt = await question([command])
+      if (doubt !== null) {
+        refuse(doubt)
+        return false
+      }
       const answer = await dispatch(command)
       refuse(answer.ok ? null : answer.sentence)
       return answer.ok
     },
-    [dispatch, refuse],
+    [dispatch, question, refuse],
   )
   return useMemo(() => {
     const { state } = folded

@@ -10,6 +10,7 @@ export function Banners() {
   const isSaid = useStore(({ fault, rows, open, place }) => fault?.reading === true && rows.length === 0 && open === null && place !== 'settings')
   const bug = useStore(({ bug }) => bug)
   const openFailure = useStore(({ openFailure }) => openFailure)
+  const unerased = useStore(({ unerased }) => unerased)
   const open = useStore(({ open }) => open)
   return (
     <>
@@ -29,6 +30,11 @@ export function Banners() {
         </Banner>
       )}
       <OverdueBackup />
+      {unerased.length > 0 && (
+        <Banner tone="late" title="Redacted, but not everywhere yet." onDismiss={() => useStore.setState({ unerased: [] })}>
+          {unerased.join(' ')}
+        </Banner>
+      )}
       {open && <FindingsBanner key={open.id} incident={open} />}
     </>
   )

@@ -1,9 +1,11 @@
 /** Declares an incident: a title is enough, and everything else can come later. */
 import { useState } from 'react'
+import type { Answer } from '../../shared/api.ts'
 import type { Severity } from '../../shared/incident/words.ts'
 import { useAttempts } from '../attempts.ts'
 import { useNow } from '../hooks.ts'
 import { useKey } from '../keys.ts'
+import { useQuestion } from '../question.ts'
 import { declare } from '../session.ts'
 import { setDeclaring, useStore } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -34,6 +36,7 @@ export function DeclareDialog() {
   const now = useNow(60_000)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const question = useQuestion('confirm once more')
   const attemptOf = useAttempts()
   useKey('declare', () => setDeclaring(true))
 
@@ -52,7 +55,11 @@ export function DeclareDialog() {
       ...(longAgo && form.over === 'yes' ? { backfilled: true } : {}),
       ...(form.practice ? { practice: true } : {}),
     }
-    const answer = await declare(command, attemptOf(command)).finally(() => setBusy(false))
+    const record = async (): Promise<Answer> => {
+      const doubt = await question(form.title)
+      return doubt === null ? declare(command, attemptOf(command)) : { ok: false, kind: 'refused', sentence: doubt }
+    }
+    const answer = await record().finally(() => setBusy(false))
     setRefusal(answer.ok ? null : answer.sentence)
     if (!answer.ok) return
     setForm(EMPTY)

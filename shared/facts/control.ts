@@ -15,8 +15,8 @@ export const CONTROL_FACTS = {
   }),
   /** Takes away the target's effect; the target stays visible. Striking a strike restores what it struck. */
   EntryStruck: z.looseObject({ target, reason: z.string().optional() }),
-  /** Erases the targets' data; it cannot be struck or redacted itself. */
-  Redacted: z.looseObject({ targets: z.array(target).min(1), reason: z.string().optional() }),
+  /** Erases the targets' data, and the attachments by these SHA-256 (hex); it cannot be struck or redacted itself. */
+  Redacted: z.looseObject({ targets: z.array(target).min(1), reason: z.string().optional(), files: z.array(z.string().regex(/^[0-9a-f]{64}$/)).optional().catch(undefined) }),
 } as const
 
 export type ControlType = keyof typeof CONTROL_FACTS
@@ -43,16 +43,16 @@ export function controlTargets(fact: Fact): readonly string[] {
 
 /**
  * What is left of a fact once it is redacted: who, when and of what kind, and nothing that was said (design section 3).
- * A control fact keeps the ids that it acts on: erasing a reason must not undo the strike, nor the redaction.
+ * A control fact keeps the ids that it acts on: erasing a reason must not undo the strike, nor the redaction. What is only true or false
+ * says nothing, and stays: a backfilled incident whose title was redacted must not begin to run clocks.
  */
 export function eraseFact(fact: Fact): Fact {
   const { time, until, precision, zone } = fact.at
-  const targets = controlTargets(fact)
   return {
     v: fact.v,
     id: fact.id,
     type: fact.type,
-    data: fact.type === 'Redacted' ? { targets } : targets.length > 0 ? { target: targets[0] } : {},
+    data: { ...flagsOf(fact), ...targetsOf(fact) },
     at: { time, ...(until !== undefined && { until }), precision, zone },
     recordedAt: fact.recordedAt,
     ...(fact.knownAt !== undefined && { knownAt: fact.knownAt }),
@@ -63,4 +63,15 @@ export function eraseFact(fact: Fact): Fact {
     ...(fact.replaces !== undefined && { replaces: fact.replaces }),
     redacted: true,
   }
+}
+
+function targetsOf(fact: Fact): Fact['data'] {
+  const redacted = readControl(fact, 'Redacted')
+  if (redacted) return { targets: redacted.targets, ...(redacted.files && { files: redacted.files }) }
+  const [target] = controlTargets(fact)
+  return target === undefined ? {} : { target }
+}
+
+function flagsOf({ data }: Fact): Fact['data'] {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => typeof value === 'boolean'))
 }

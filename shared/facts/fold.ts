@@ -1,6 +1,6 @@
 /** Turns a set of facts into a state, ignoring the order in which they arrived and how often. */
 import { canonicalJson, countsBefore } from './canonical.ts'
-import { isControl } from './control.ts'
+import { eraseFact, isControl } from './control.ts'
 import type { Fact } from './fact.ts'
 import type { ReadOnly } from './read-only.ts'
 import { resolve, type Entry } from './resolve.ts'
@@ -37,6 +37,8 @@ export interface Fold<Draft> {
   readonly current: Folded<Draft>
   /** Adds facts, in any order, known ones included; answers whether anything changed. */
   add(facts: readonly Fact[]): boolean
+  /** Drops the words of what is redacted from memory, as if all of it had been read from a disk on which they are erased. */
+  forget(): void
 }
 
 /** Folds once. */
@@ -87,6 +89,12 @@ export function createFold<Draft>(reducer: Reducer<Draft>): Fold<Draft> {
       current = publish()
       return true
     },
+    forget() {
+      for (const id of built.redacted) {
+        const erased = new Map(bodies.get(id)?.map(eraseFact).map((fact) => [canonicalJson(fact), fact]))
+        if (erased.size > 0) bodies.set(id, [...erased.values()].sort((a, b) => (bodyCountsBefore(a, b) ? -1 : 1)))
+      }
+    },
   }
 }
 
@@ -96,22 +104,24 @@ interface Built<Draft> {
   entryOf: Map<string, Entry>
   keys: Set<string>
   targeted: Set<string>
+  /** ids of the facts that a redaction reaches */
+  redacted: Set<string>
   rivals: Rivals[]
 }
 
 function build<Draft>(reducer: Reducer<Draft>, bodies: ReadonlyMap<string, Fact[]>): Built<Draft> {
   const facts = [...bodies.values()].map(([counted]) => counted!).sort((a, b) => (a.id < b.id ? -1 : 1))
-  const { entries, entryOf, keys, targeted } = resolve(facts, reducer.readable)
+  const { entries, entryOf, keys, targeted, redacted } = resolve(facts, reducer.readable)
   const rivals: Rivals[] = []
   for (const counted of facts) {
     const rivalling = bodies.get(counted.id)!
     // A fact with and without its data is a redaction that has not reached every copy, not a conflict; and what is redacted is not told here.
-    const redacted = counted.redacted || entryOf.get(counted.id)!.fact.redacted
-    if (rivalling.length > 1 && !redacted) rivals.push({ id: counted.id, counted, others: rivalling.slice(1) })
+    const isErased = counted.redacted || entryOf.get(counted.id)!.fact.redacted
+    if (rivalling.length > 1 && !isErased) rivals.push({ id: counted.id, counted, others: rivalling.slice(1) })
   }
   const state = reducer.initial()
   for (const entry of entries) if (hasEffect(entry)) reducer.evolve(state, entry.fact)
-  return { state, entries, entryOf, keys, targeted, rivals }
+  return { state, entries, entryOf, keys, targeted, redacted, rivals }
 }
 
 /** Whether `fact` comes last and touches nothing that is there already. */

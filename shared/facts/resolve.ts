@@ -22,6 +22,8 @@ interface Resolved {
   keys: Set<string>
   /** ids that control facts act on, arrived or not */
   targeted: Set<string>
+  /** ids of the facts that a `Redacted` fact reaches, those that another with the same key stands for included */
+  redacted: Set<string>
 }
 
 /**
@@ -71,8 +73,12 @@ export function resolve(facts: readonly Fact[], readable: (fact: Fact) => boolea
     return { fact: amend(fact, amendments, readable), written: fact, amendments, struckBy, redactedBy: null }
   })
   for (const entry of entries) entryOf.set(entry.fact.id, entry)
-  for (const [id, survivor] of survivorOf) entryOf.set(id, entryOf.get(survivor)!)
-  return { entries, entryOf, keys, targeted }
+  const redacted = new Set(redactedBy.keys())
+  for (const [id, survivor] of survivorOf) {
+    entryOf.set(id, entryOf.get(survivor)!)
+    if (redacted.has(survivor)) redacted.add(id)
+  }
+  return { entries, entryOf, keys, targeted, redacted }
 }
 
 function oneFactAKey(facts: readonly Fact[]): { counted: Fact[]; survivorOf: Map<string, string>; keys: Set<string> } {

@@ -192,6 +192,11 @@ export const COMMANDS = {
   AmendEntry: command('AmendEntry', { target: id(TARGET), data: z.record(z.string(), z.unknown()).optional() }),
   StrikeEntry: command('StrikeEntry', { target: id(TARGET), reason: maybe() }),
   RestoreEntry: command('RestoreEntry', { target: id(TARGET) }),
+  /** Erases the entries' words everywhere, and their attachments; it cannot be taken back. */
+  Redact: command('Redact', {
+    targets: z.array(id(TARGET), { error: TARGET }).min(1, { error: TARGET }).max(1000, { error: 'One redaction takes up to 1000 entries.' }),
+    reason: maybe(),
+  }),
   StarEntry: command('StarEntry', { target: id(TARGET), starred: z.boolean({ error: '“starred” is true or false.' }).default(true) }),
   ShowReminder: command('ShowReminder', { rule: said(TARGET, 100), start: z.string().max(64), due: time(TARGET), text: said(TARGET, 500) }),
   /** an export was made; how the journals stood is added where they are read, not by whoever asks */

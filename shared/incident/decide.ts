@@ -1,10 +1,11 @@
 /** Turns a command into facts, or into a refusal. It reads no clock and no chance: both come with the command. */
-import { isControl } from '../facts/control.ts'
+import { isControl, type ControlType } from '../facts/control.ts'
 import { FACT_VERSION, type Actor, type Evidence, type Fact, type When } from '../facts/fact.ts'
 import { standing } from '../facts/heads.ts'
 import { dateTime } from '../time/format.ts'
 import { futureTime, momentOf, timeOf } from './command-time.ts'
 import type { Command, CommandOf, CommandType } from './commands.ts'
+import { decideRedaction } from './decide-redaction.ts'
 import { INCIDENT_FACTS, isIncidentFactType, type ExportHeads, type FactData, type IncidentFactType } from './events.ts'
 import type { FoldedIncident } from './evolve.ts'
 import { itemsOf, type IncidentState } from './state.ts'
@@ -68,10 +69,10 @@ export function decide(incident: FoldedIncident, command: Command, context: Comm
   return { ok: true, facts: first ? [first, ...others.map((fact) => ({ ...fact, cause: first.id }))] : [] }
 }
 
-type FactTypes = IncidentFactType | 'EntryAmended' | 'EntryStruck'
+type FactTypes = IncidentFactType | ControlType
 type DataOf<T extends FactTypes> = T extends IncidentFactType ? FactData<T> : Record<string, unknown>
 type Extra = { at?: When; key?: string; replaces?: readonly string[]; evidence?: readonly Evidence[] }
-type Write = <T extends FactTypes>(type: T, data: DataOf<T>, extra?: Extra) => string
+export type Write = <T extends FactTypes>(type: T, data: DataOf<T>, extra?: Extra) => string
 /** Writes facts and answers undefined, or answers with a refusal and has written nothing that counts. */
 type Decider<T extends CommandType> = (incident: FoldedIncident, command: CommandOf<T>, write: Write, context: CommandContext) => string | undefined
 
@@ -251,6 +252,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     }
     return undefined
   },
+  Redact: (incident, command, write, context) => decideRedaction(incident, command, write, momentOf(undefined, context)),
   StarEntry: (incident, { target, starred }, write) => {
     const entry = incident.entryOf.get(target)
     if (!entry) return 'That entry is not in this incident.'

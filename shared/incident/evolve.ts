@@ -5,6 +5,9 @@ import { createFold, fold, type Fold, type Folded, type Reducer } from '../facts
 import { INCIDENT_FACTS, isIncidentFactType, isReadable, readData, type FactData, type IncidentFactType } from './events.ts'
 import { initialIncident, insertItem, itemOf, type AnyItem, type IncidentDraft } from './state.ts'
 
+/** What an incident is called whose title was redacted. */
+const REDACTED_TITLE = 'Title redacted'
+
 /** Where a fact of the kind `heads` stands. */
 export const SLOTS: { [T in IncidentFactType]?: (data: FactData<T>) => string } = {
   TitleChanged: () => 'title',
@@ -27,13 +30,18 @@ export function evolveIncident(draft: IncidentDraft, fact: Fact): void {
 }
 
 function place<T extends IncidentFactType>(draft: IncidentDraft, fact: Fact, type: T): void {
-  const data = readData(fact, type)
+  const data = readData(fact, type) ?? withoutTitle(fact, type)
   if (data === null) return
   const item = itemOf(fact, data)
   insertItem(draft.items[type], item)
   if (INCIDENT_FACTS[type].kind === 'heads') {
     putHead(draft.heads, SLOTS[type]!(data), { id: fact.id, value: item as unknown as AnyItem }, fact.replaces)
   }
+}
+
+/** A declaration that lost its words still began the incident: its clocks run from there, and it can be given another title. */
+function withoutTitle<T extends IncidentFactType>(fact: Fact, type: T): FactData<T> | null {
+  return fact.redacted && type === 'IncidentDeclared' ? readData({ ...fact, data: { ...fact.data, title: REDACTED_TITLE } }, type) : null
 }
 
 export function foldIncident(facts: readonly Fact[]): Folded<IncidentDraft> {

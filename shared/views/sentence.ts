@@ -2,6 +2,7 @@
 import type { Fact } from '../facts/fact.ts'
 import { sizeText } from '../incident/attachments.ts'
 import { isIncidentFactType, readData, type FactData, type IncidentFactType, type Party } from '../incident/events.ts'
+import { redactionText } from '../incident/redaction.ts'
 import { exportLabel, REMEDIATION_LABEL, USERS_LABEL } from '../incident/words.ts'
 import { groupName, type Playbook } from '../playbook/schema.ts'
 
@@ -78,6 +79,7 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
 /** The sentence of a fact; what is redacted, cannot be read or was written by a newer version says so. */
 export function sentenceOf(fact: Fact, context: SentenceContext): string {
   // Some data may be empty, and its sentence would then say what nobody said: so redaction goes first.
+  if (fact.type === 'Redacted') return redactionText(fact)
   if (fact.redacted) return 'Redacted'
   if (isIncidentFactType(fact.type)) {
     const data = readData(fact, fact.type)

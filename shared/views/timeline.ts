@@ -9,7 +9,7 @@ import type { Playbook } from '../playbook/schema.ts'
 import { nameOfFact, sentenceOf, type SentenceContext } from './sentence.ts'
 
 /** What kind of thing an entry is, for its icon and the filters. */
-export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'export', 'release', 'metric', 'file', 'other'] as const
+export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'export', 'release', 'metric', 'file', 'redaction', 'other'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 export interface TimelineEntry {
@@ -31,6 +31,8 @@ export interface TimelineEntry {
   readonly amended: boolean
   readonly struck: boolean
   readonly redacted: boolean
+  /** who erased it, when (UTC) and why; null where it is not redacted, or where nobody says */
+  readonly redactedBy: { readonly name: string; readonly time: string; readonly reason: string | null } | null
   readonly starred: boolean
   /** this version cannot read it; a newer one wrote it, or it is damaged */
   readonly unreadable: boolean
@@ -87,13 +89,12 @@ export function sentenceContext(incident: FoldedIncident, playbook: Playbook, ti
 
 function timelineEntry(entry: Entry, starred: ReadonlySet<string>, contested: ReadonlySet<string>, backfilled: boolean, context: SentenceContext): TimelineEntry {
   const { fact } = entry
-  const redaction = fact.type === 'Redacted'
   return {
     id: fact.id,
     time: timelineTime(fact),
     at: fact.at,
-    kind: isIncidentFactType(fact.type) ? (KIND_OF[fact.type] ?? 'other') : 'other',
-    text: redaction ? `An entry was redacted${typeof fact.data['reason'] === 'string' ? `: ${fact.data['reason']}` : ''}` : sentenceOf(fact, context),
+    kind: fact.type === 'Redacted' ? 'redaction' : isIncidentFactType(fact.type) ? (KIND_OF[fact.type] ?? 'other') : 'other',
+    text: sentenceOf(fact, context),
     by: fact.by,
     source: fact.source,
     evidence: fact.evidence ?? [],
@@ -103,8 +104,13 @@ function timelineEntry(entry: Entry, starred: ReadonlySet<string>, contested: Re
     amended: entry.amendments.length > 0,
     struck: entry.struckBy !== null,
     redacted: fact.redacted === true,
+    redactedBy: entry.redactedBy && redactedBy(entry.redactedBy),
     starred: starred.has(fact.id),
     unreadable: !isControl(fact.type) && !fact.redacted && !isReadable(fact),
     contested: contested.has(fact.id),
   }
+}
+
+function redactedBy({ by, recordedAt, data }: Fact): NonNullable<TimelineEntry['redactedBy']> {
+  return { name: by.name, time: recordedAt, reason: typeof data['reason'] === 'string' ? data['reason'] : null }
 }

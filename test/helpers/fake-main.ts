@@ -6,6 +6,7 @@ import { BASE32, INITIAL_CLOCK, nextStamp } from '../../shared/facts/stamp.ts'
 import { refuseSize } from '../../shared/incident/attachments.ts'
 import { parseCommand, type CommandInput } from '../../shared/incident/commands.ts'
 import { decide } from '../../shared/incident/decide.ts'
+import { secretIn } from '../../shared/incident/entry/secrets.ts'
 import { createIncidentFold, type FoldedIncident } from '../../shared/incident/evolve.ts'
 import { declarationOf, isBackfilled, phaseOf, severityAt, titleOf } from '../../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
@@ -26,6 +27,8 @@ export interface FakeMain extends KnowngoodApi {
   push<P extends keyof Pushes>(name: P, push: Pushes[P]): void
   /** Carries out a command as the command line would: the window hears of it by push alone. @returns the incident's id */
   elsewhere(incident: string | null, command: CommandInput): string
+  /** what the window gave to be kept of its entry lines */
+  drafts(): Readonly<Record<string, string>>
   /** Puts facts on disk that the window has not asked for. */
   arrive(incident: string, facts: readonly Fact[]): void
   folded(incident: string): FoldedIncident
@@ -58,6 +61,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   const fileStates = new Map<string, AttachmentState>()
   let settings: Settings = { person, zone: null, theme }
   let fault: Fault | null = null
+  let drafts: Readonly<Record<string, string>> = {}
   let stamps = INITIAL_CLOCK
   let second = 0
   const clock = now ?? (() => FIRST_SECOND + 1000 * ++second)
@@ -108,11 +112,11 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     })
     if (!decision.ok) return { ok: false, kind: 'refused', sentence: decision.refusal }
     arrive(stream, decision.facts)
-    return { ok: true, incident: stream, facts: decision.facts.map(({ id }) => id) }
+    return { ok: true, incident: stream, facts: decision.facts.map(({ id }) => id), ...(checked.command.type === 'Redact' && { erased: { lines: 1, journals: 1 } }) }
   }
 
   const replies: { [N in RequestName]: (input: RequestInput<N>) => Replies[N] } = {
-    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, backup }),
+    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, backup, drafts }),
     listIncidents: () => [...incidents.values()].map(rowOf),
     openIncident: ({ id }) => {
       const incident = incidents.get(id)
@@ -121,6 +125,12 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
         : { ok: false, sentence: 'There is no such incident.' }
     },
     dispatch: ({ incident, command }) => carryOut(incident, command, 'app'),
+    findSecret: ({ texts }) => secretIn(texts.join('\n')),
+    keepDraft({ incident, text }) {
+      const { [incident]: _, ...others } = drafts
+      drafts = text === '' ? others : { ...others, [incident]: text }
+      return { ok: true }
+    },
     beginAttachment: ({ incident, name, mediaType, size }) => {
       const sentence = refuseSize(name, size)
       if (sentence !== null) return { ok: false, kind: 'refused', sentence }
@@ -187,6 +197,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     push,
     fileStates,
     arrive,
+    drafts: () => drafts,
     async ask(name, input) {
       asked.push({ name, input })
       await Promise.resolve()

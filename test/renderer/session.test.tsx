@@ -1,9 +1,8 @@
 /** Facts reach the window by push, whoever wrote them and whenever they come, and what was recorded is announced. */
 import { act, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { dispatch } from '../../renderer/session.ts'
-import { setDraft, useStore } from '../../renderer/store.ts'
-import { recallAll } from '../../renderer/memory.ts'
+import { connect, dispatch } from '../../renderer/session.ts'
+import { INITIAL, setDraft, useStore } from '../../renderer/store.ts'
 import type { FakeMain } from '../helpers/fake-main.ts'
 import { note } from '../helpers/facts.ts'
 import { openWindow } from '../helpers/open-window.tsx'
@@ -97,12 +96,34 @@ test('a refusal comes back to the caller and is not announced', async () => {
   expect(screen.getByRole('status').textContent).toBe('')
 })
 
-test('a draft survives a reload, and is forgotten once it is empty', async () => {
-  await openWindow({}, one)
+test('a draft is given to main to be kept a moment after the typing, or when the window is left, and survives a reload', async () => {
+  const { main } = await openWindow({}, one)
   act(() => setDraft('inc-00000000', 'half a sent'))
   expect(useStore.getState().drafts).toEqual({ 'inc-00000000': 'half a sent' })
-  expect(recallAll('draft:')).toEqual({ 'inc-00000000': 'half a sent' })
+  await waitFor(() => expect(main.drafts()).toEqual({ 'inc-00000000': 'half a sent' }))
+  act(() => setDraft('inc-00000000', 'half a sentence'))
+  expect(main.drafts()).toEqual({ 'inc-00000000': 'half a sent' })
+  act(() => void window.dispatchEvent(new Event('pagehide')))
+  await waitFor(() => expect(main.drafts()).toEqual({ 'inc-00000000': 'half a sentence' }))
+
+  useStore.setState(INITIAL, true)
+  await act(async () => void (await connect()))
+  expect(useStore.getState().drafts).toEqual({ 'inc-00000000': 'half a sentence' })
+
   act(() => setDraft('inc-00000000', ''))
-  await waitFor(() => expect(useStore.getState().drafts).toEqual({}))
-  expect(recallAll('draft:')).toEqual({})
+  expect(useStore.getState().drafts).toEqual({})
+  await waitFor(() => expect(main.drafts()).toEqual({}))
+  expect(JSON.stringify({ ...localStorage })).not.toContain('half')
+})
+
+test('what is redacted leaves the drafts and what was announced; what else a person typed stays', async () => {
+  const { main } = await openWindow({}, one)
+  const answer = await dispatch({ type: 'AddNote', text: 'the password is hunter2' })
+  await waitFor(() => expect(screen.getByRole('status').textContent).toContain('hunter2'))
+  act(() => setDraft('inc-00000000', 'so: the password is hunter2 and we rotate it'))
+  act(() => void main.elsewhere('inc-00000000', { type: 'Redact', targets: answer.ok ? [...answer.facts] : [] }))
+  expect(useStore.getState().drafts).toEqual({ 'inc-00000000': 'so:  and we rotate it' })
+  expect(screen.getByRole('status').textContent).toBe('An entry was redacted.')
+  expect(JSON.stringify([...useStore.getState().open!.folded.entryOf.values()])).not.toContain('hunter2')
+  await waitFor(() => expect(JSON.stringify(main.drafts())).not.toContain('hunter2'))
 })

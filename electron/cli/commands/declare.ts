@@ -1,5 +1,6 @@
 /** `knowngood declare`: a new incident; its id goes to standard output. */
 import { misused, refused, textOption, DONE, type CliCommand } from '../command.ts'
+import { warnOfSecret } from '../secret-notice.ts'
 import { whenOption } from '../when.ts'
 
 export const declare: CliCommand = {
@@ -23,6 +24,7 @@ export const declare: CliCommand = {
     })
     if (!answer.ok) return refused(answer.sentence)
     await call.print(answer.incident)
+    await warnOfSecret(call, answer.incident, answer.facts, title)
     return DONE
   },
 }

@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers'
 import { misused, refused, DONE, type CliCommand } from '../command.ts'
 import { chooseIncident, looksLikeId } from '../incident-id.ts'
 import { jsonFaultSentence } from '../json-fault.ts'
+import { warnOfSecret } from '../secret-notice.ts'
 
 export const doCommand: CliCommand = {
   name: 'do',
@@ -26,6 +27,8 @@ export const doCommand: CliCommand = {
     const answer = await call.desk.dispatch(chosen.read.id, command)
     if (!answer.ok) return refused(answer.sentence)
     for (const fact of answer.facts) await call.print(fact)
+    for (const notice of answer.notices ?? []) call.warn(notice)
+    await warnOfSecret(call, answer.incident, answer.facts, json)
     return DONE
   },
 }

@@ -4,6 +4,7 @@ import { entryReference } from '../../../shared/incident/entry-line.ts'
 import type { When } from '../../../shared/facts/fact.ts'
 import { misused, refused, DONE, type Call, type CliCommand, type Exit } from '../command.ts'
 import { chooseIncident, looksLikeId } from '../incident-id.ts'
+import { warnOfSecret } from '../secret-notice.ts'
 import { whenOption } from '../when.ts'
 
 export const log: CliCommand = {
@@ -44,7 +45,9 @@ async function record(call: Call, incident: string, text: string, at: When | und
 /** Records, and prints the id. */
 async function note(call: Call, incident: string, text: string, at: When | undefined): ReturnType<Call['desk']['dispatch']> {
   const answer = await call.desk.dispatch(incident, { type: 'AddNote', text, at })
-  if (answer.ok) for (const fact of answer.facts) await call.print(fact)
+  if (!answer.ok) return answer
+  for (const fact of answer.facts) await call.print(fact)
+  await warnOfSecret(call, incident, answer.facts, text)
   return answer
 }
 

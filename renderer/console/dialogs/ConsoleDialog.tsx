@@ -13,6 +13,7 @@ import { PageDialog } from './PageDialog.tsx'
 import { PictureDialog } from './PictureDialog.tsx'
 import { PromiseDialog } from './PromiseDialog.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
+import { RedactDialog } from './RedactDialog.tsx'
 import type { DialogRequest } from './request.ts'
 import { RetroDialog } from './RetroDialog.tsx'
 import { ReviseDialog } from './ReviseDialog.tsx'
@@ -64,6 +65,8 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <AmendDialog onClose={onClose} entry={request.entry} />
     case 'history':
       return <HistoryDialog onClose={onClose} entry={request.entry} />
+    case 'redact':
+      return <RedactDialog onClose={onClose} entry={request.entry} />
     case 'picture':
       return <PictureDialog onClose={onClose} entry={request.entry} />
     case 'detected':

@@ -1,6 +1,6 @@
 /** The entry line: type, Enter, done. It clears only once what was typed is on disk. */
 import { Paperclip } from 'lucide-react'
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
 import { sentenceOf } from '../../../shared/views/sentence.ts'
 import type { EntryCommand } from '../../../shared/incident/entry-line.ts'
@@ -28,6 +28,8 @@ export function EntryLine() {
   // A word that is whole already is a command to record, whatever longer ones begin with it.
   const completes = offered.length > 0 && !offered.some(({ name }) => name === completion?.word.toLowerCase())
 
+  // Whoever comes back to half a line goes on at its end.
+  useEffect(() => box.current?.setSelectionRange(box.current.value.length, box.current.value.length), [])
   const focus = (): void => box.current?.focus()
   useKey('entry', focus)
   useKey('command', () => {
@@ -138,18 +140,20 @@ function Marked({ text, line }: { text: string; line: ReturnType<typeof useEntry
 function useUndo() {
   const { folded, playbook, timeText, act } = useConsole()
   const person = useSettings()?.person?.id
-  const [done, setDone] = useState<{ readonly ids: readonly string[]; readonly text: string } | null>(null)
+  const [done, setDone] = useState<readonly string[] | null>(null)
+  // Said anew each time: what was struck may be redacted while it is said.
+  const struck = done && folded.entryOf.get(done[0]!)
   return {
-    struck: done?.text ?? null,
+    struck: struck ? sentenceOf(struck.fact, sentenceContext(folded, playbook, timeText)) : null,
     forget: () => setDone(null),
     strike: async () => {
       const facts = person === undefined ? [] : lastOwnFacts(folded, person)
       if (facts.length === 0) return
       for (const { id } of facts) if (!(await act({ type: 'StrikeEntry', target: id }))) return
-      setDone({ ids: facts.map(({ id }) => id), text: sentenceOf(facts[0]!, sentenceContext(folded, playbook, timeText)) })
+      setDone(facts.map(({ id }) => id))
     },
     restore: async () => {
-      for (const target of done?.ids ?? []) if (!(await act({ type: 'RestoreEntry', target }))) return
+      for (const target of done ?? []) if (!(await act({ type: 'RestoreEntry', target }))) return
       setDone(null)
     },
   }

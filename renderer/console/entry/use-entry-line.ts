@@ -3,9 +3,9 @@ import { useMemo, useRef, useState } from 'react'
 import type { When } from '../../../shared/facts/fact.ts'
 import { completeEntry, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
 import { entryCommand } from '../../../shared/incident/entry/commands.ts'
-import { secretIn } from '../../../shared/incident/entry/secrets.ts'
 import { takeWhen } from '../../../shared/time/take-when.ts'
 import { useDispatch, useDraft, useNow, useSettings } from '../../hooks.ts'
+import { useQuestion } from '../../question.ts'
 import { useStore } from '../../store.ts'
 import { newAttempt } from '../../attempts.ts'
 import { heldFor, hold, letGo, takeFromDraft } from '../../held.ts'
@@ -43,8 +43,7 @@ export function useEntryLine(): EntryLineState {
   /** how many lines back the box stands; null: at a line of its own */
   const [back, setBack] = useState<number | null>(null)
   const sending = useRef(false)
-  /** the text that was questioned: asked once, then it is the person's word */
-  const questioned = useRef<string | null>(null)
+  const question = useQuestion('press Enter again')
 
   const now = useNow(1000)
   const contextAt = (moment: number): EntryContext => ({ now: new Date(moment).toISOString(), zone, state, playbook, ...whenOptions, ...(me === undefined ? {} : { me }) })
@@ -72,19 +71,16 @@ export function useEntryLine(): EntryLineState {
     const held = heldFor(id)
     const read = readEntry(text, contextAt(pressed))
     if (!read.ok) return setRefusal(read.sentence)
-    const secret = secretIn(text)
-    if (secret !== null && questioned.current !== text) {
-      questioned.current = text
-      return setRefusal(`That looks like ${secret}. Take it out, or press Enter again to record it as it is.`)
-    }
     sending.current = true
     try {
+      const doubt = held ? null : await question(text)
+      if (doubt !== null) return setRefusal(doubt)
       const entry = held ?? { text, command: read.command, attempt: newAttempt(), pressedAt: new Date(pressed).toISOString() }
       const answer = await dispatch(entry.command, entry.attempt)
       if (!answer.ok && answer.kind === 'fault') return hold(id, entry)
       letGo(id)
       if (!answer.ok) return setRefusal(answer.sentence)
-      rememberLine(id, text)
+      rememberLine(id, text, answer.facts[0] ?? '')
       takeFromDraft(id, text)
       setRefusal(null)
       setBack(null)

@@ -20,8 +20,10 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
   const { id: incident, folded, zone, act, open } = useConsole()
   const fact = folded.entryOf.get(entry.id)?.fact
   const theory = fact && readData(fact, 'HypothesisStated')
-  // Neither can be taken back: without the one there is no incident, and the other says how the files stood.
-  const isFixed = fact?.type === 'IncidentDeclared' || fact?.type === 'ExportRecorded'
+  // None can be taken back: without the first there is no incident, the second says how the files stood, and the third who erased what.
+  const isFixed = fact?.type === 'IncidentDeclared' || fact?.type === 'ExportRecorded' || fact?.type === 'Redacted'
+  const isRecord = isFixed && fact.type !== 'IncidentDeclared'
+  const isRedactable = !isRecord && !entry.redacted
   const copy = (): void => {
     void ask('copyText', { text: `${new Date(entry.time).toISOString()} ${entry.text}` }).then(() => announce('The entry is copied.'))
   }
@@ -37,14 +39,14 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
       <Base.Portal>
         <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
           <Base.Popup className={popup.popup} aria-label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor}>
-            {!entry.redacted && !entry.unreadable && fact?.type !== 'ExportRecorded' && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
+            {!entry.redacted && !entry.unreadable && !isRecord && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
             {(entry.amended || entry.contested) && <Item onSelect={() => open({ name: 'history', entry: entry.id })}>History…</Item>}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'supported' })}>The theory is supported</Item>}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'ruled out' })}>The theory is ruled out</Item>}
             <Item onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>{entry.starred ? 'Take the star away' : 'Star'}</Item>
             <Item onSelect={copy}>Copy</Item>
             {entry.file && <Item onSelect={save}>Save the file as…</Item>}
-            {!isFixed && <Base.Separator className={popup.separator} />}
+            {(!isFixed || isRedactable) && <Base.Separator className={popup.separator} />}
             {!isFixed &&
               (entry.struck ? (
                 <Item onSelect={() => void act({ type: 'RestoreEntry', target: entry.id })}>Restore</Item>
@@ -53,6 +55,11 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
                   Strike
                 </Item>
               ))}
+            {isRedactable && (
+              <Item danger onSelect={() => open({ name: 'redact', entry: entry.id })}>
+                Redact…
+              </Item>
+            )}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -27,7 +27,7 @@ export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryM
   const who = by.person === me ? null : `${by.name}${by.role ? `, ${by.role}` : ''}`
   const from = HERE.has(source) ? null : (SOURCE_LABEL[source] ?? `from ${source}`)
   const marks = marksOf(entry)
-  if (!who && !from && !note && !entry.writtenLate && links.length === 0 && marks.length === 0 && !entry.amended && !entry.contested) return null
+  if (!who && !from && !note && !entry.writtenLate && links.length === 0 && marks.length === 0 && !entry.amended && !entry.contested && !entry.redactedBy) return null
   return (
     <p className={styles.meta}>
       {note && <span className={classes(noteTone && styles[noteTone])}>{note}</span>}
@@ -38,7 +38,7 @@ export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryM
           {title ?? url.replace(/^https?:\/\//, '')}
         </Chip>
       ))}
-      {entry.writtenLate && <Chip tone="late">noted {notedAt(entry, zone)}</Chip>}
+      {entry.writtenLate && <Chip tone="late">noted {momentText(entry.recordedAt, entry.time, zone)}</Chip>}
       {entry.amended && (
         <Chip title="What it said before" onClick={() => onHistory(entry)}>
           corrected
@@ -49,6 +49,12 @@ export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryM
           two versions
         </Chip>
       )}
+      {entry.redactedBy && (
+        <span>
+          redacted by {entry.redactedBy.name}, {momentText(entry.redactedBy.time, entry.time, zone)}
+          {entry.redactedBy.reason !== null && `: ${entry.redactedBy.reason}`}
+        </span>
+      )}
       {marks.map((mark) => (
         <Chip key={mark}>{mark}</Chip>
       ))}
@@ -56,10 +62,11 @@ export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryM
   )
 }
 
-function marksOf({ struck, redacted, unreadable }: TimelineEntry): string[] {
-  return [struck && 'struck', redacted && 'redacted', unreadable && 'not understood by this version'].filter((mark) => mark !== false)
+function marksOf({ struck, redacted, redactedBy, unreadable }: TimelineEntry): string[] {
+  return [struck && 'struck', redacted && redactedBy === null && 'redacted', unreadable && 'not understood by this version'].filter((mark) => mark !== false)
 }
 
-function notedAt({ recordedAt, time }: TimelineEntry, zone: string): string {
-  return isoDay(recordedAt, zone) === isoDay(time, zone) ? clockTime(recordedAt, zone) : dateTime(recordedAt, zone)
+/** With its day where that is not the entry's. */
+function momentText(moment: string, time: string, zone: string): string {
+  return isoDay(moment, zone) === isoDay(time, zone) ? clockTime(moment, zone) : dateTime(moment, zone)
 }

@@ -52,7 +52,7 @@ function Row({ entry, startsDay, zone, me, note, noteTone, onMenu, onStar, onHis
           <button type="button" className={classes(styles.tool, styles.star)} aria-pressed={entry.starred} aria-label="Star" title={entry.starred ? 'Take the star away' : 'Star: keep it in view'} onClick={() => onStar(entry)}>
             <Star size={14} aria-hidden="true" />
           </button>
-          <button type="button" className={styles.tool} aria-haspopup="menu" aria-label="More" title="Correct, strike, copy" onClick={(event) => onMenu(entry, event.currentTarget)}>
+          <button type="button" className={styles.tool} aria-haspopup="menu" aria-label="More" title="Correct, strike, redact, copy" onClick={(event) => onMenu(entry, event.currentTarget)}>
             <Ellipsis size={15} aria-hidden="true" />
           </button>
         </span>

@@ -1,5 +1,5 @@
 /** The icon of each kind of entry. */
-import { Activity, AlarmClock, AlignLeft, BellRing, ChartNoAxesColumn, CircleCheck, CircleQuestionMark, Download, Flag, ListTodo, Megaphone, NotebookPen, Package, Paperclip, Signpost, TriangleAlert, UserRound, Wrench, type LucideIcon } from 'lucide-react'
+import { Activity, AlarmClock, AlignLeft, BellRing, ChartNoAxesColumn, CircleCheck, CircleQuestionMark, Download, EyeOff, Flag, ListTodo, Megaphone, NotebookPen, Package, Paperclip, Signpost, TriangleAlert, UserRound, Wrench, type LucideIcon } from 'lucide-react'
 import type { EntryKind } from '../../../shared/views/timeline.ts'
 
 export const ICON_OF: Record<EntryKind, LucideIcon> = {
@@ -19,6 +19,7 @@ export const ICON_OF: Record<EntryKind, LucideIcon> = {
   export: Download,
   release: Package,
   metric: ChartNoAxesColumn,
+  redaction: EyeOff,
   file: Paperclip,
   other: CircleQuestionMark,
 }

@@ -27,7 +27,9 @@ export function rowsOf(entries: readonly TimelineEntry[], filter: Filter, wanted
 /** Whether two entries look the same, so that a row need not be drawn again. */
 export function isSame(a: TimelineEntry, b: TimelineEntry): boolean {
   // `at`, `by` and `evidence` are the fact's own objects: unless it was amended they are the same ones.
-  return (Object.keys(b) as (keyof TimelineEntry)[]).every((key) => a[key] === b[key] || (key === 'evidence' && a.evidence.length === 0 && b.evidence.length === 0))
+  return (Object.keys(b) as (keyof TimelineEntry)[]).every(
+    (key) => a[key] === b[key] || (key === 'evidence' && a.evidence.length === 0 && b.evidence.length === 0) || (key === 'redactedBy' && a.redactedBy?.time === b.redactedBy?.time),
+  )
 }
 
 function passes(entry: TimelineEntry, filter: Filter): boolean {

@@ -117,7 +117,10 @@ describe('verify', () => {
   it('misses no file whose fact is redacted', async () => {
     const dataDir = await storeWithIncident()
     const secret = named(2, LOG)
-    await opened(dataDir).append([secret, note(3, '', { type: 'Redacted', data: { targets: [secret.id] } })])
+    const stream = opened(dataDir)
+    await stream.append([secret, note(3, '', { type: 'Redacted', data: { targets: [secret.id] } })])
+    expect((await verifyStream(dataDir, STREAM)).findings).toMatchObject([{ code: 'unerased' }])
+    await stream.erase()
     expect((await verifyStream(dataDir, STREAM)).findings).toEqual([])
   })
 })

@@ -2,7 +2,10 @@
 import { appendFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeDisk } from '../../../electron/journal/disk.ts'
 import { streamFolder } from '../../../electron/journal/layout.ts'
+import { factsLine } from '../../../electron/journal/line.ts'
+import { randomSalt } from '../../../electron/journal/random-id.ts'
 import { verifyStream } from '../../../electron/journal/verify.ts'
 import { brittleDisk, type Step } from './brittle-disk.ts'
 import { idsOf, journalsOf, note, notes, opened, pathOf, STREAM, tempFolder } from './facts.ts'
@@ -218,12 +221,6 @@ describe('a journal that was taken away under the writer', () => {
   it.each([
     ['deleted', (path: string) => rm(path)],
     ['moved', (path: string) => rename(path, `${path}.away`)],
-    ['replaced by an older copy', async (path: string) => {
-      const bytes = await readFile(path)
-      await rm(path)
-      await writeFile(path, bytes)
-    }],
-    ['written to by somebody else', (path: string) => appendFile(path, 'theirs')],
   ])('(%s) does not confirm what nobody would find', async (_, take) => {
     const dataDir = await tempFolder()
     const stream = opened(dataDir)
@@ -232,6 +229,41 @@ describe('a journal that was taken away under the writer', () => {
     expect(await stream.append([note(2)])).toMatchObject({ ok: false, fault: { code: 'gone' } })
     expect(await stream.append([note(2)])).toEqual({ ok: true })
     expect(await stored(dataDir)).toContain(note(2).id)
+  })
+
+  it.each([
+    ['replaced by an older copy', async (path: string) => {
+      const bytes = await readFile(path)
+      await rm(path)
+      await writeFile(path, bytes)
+    }],
+    ['replaced by a copy that grew by just as much', async (path: string) => {
+      const bytes = await readFile(path)
+      const padding = factsLine('', randomSalt(), [note(2)]).bytes.length
+      await rename(path, `${path}.away`)
+      await writeFile(path, Buffer.concat([bytes, Buffer.alloc(padding, '\n')]))
+    }],
+    ['written to by somebody else', (path: string) => appendFile(path, 'theirs')],
+  ])('(%s) is left for a new one at once, and nobody need know', async (_, take) => {
+    const dataDir = await tempFolder()
+    const stream = opened(dataDir)
+    await stream.append([note(1)])
+    const first = `${stream.writer}.jsonl`
+    await take(pathOf(dataDir, first))
+    expect(await stream.append([note(2)])).toEqual({ ok: true })
+    const second = `${stream.writer}.jsonl`
+    expect(second).not.toBe(first)
+    expect((await journalsOf(dataDir)).get(second)!.toString()).toContain(note(2).id)
+    expect(await stream.append([note(3)])).toEqual({ ok: true })
+    expect((await journalsOf(dataDir)).get(second)!.toString()).toContain(note(3).id)
+  })
+
+  it('is the same on a disk that calls it by another identity each time, while the lines are found in it', async () => {
+    const dataDir = await tempFolder()
+    let looks = 0
+    const stream = opened(dataDir, { ...nodeDisk, stat: async (path) => ({ ...(await nodeDisk.stat(path)), identity: String(++looks) }) })
+    for (const fact of notes(1, 3)) expect(await stream.append([fact])).toEqual({ ok: true })
+    expect([...(await journalsOf(dataDir)).keys()]).toEqual([`${stream.writer}.jsonl`])
   })
 })
 

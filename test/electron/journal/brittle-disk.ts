@@ -1,12 +1,14 @@
 /** The real disk, with a fault to order. */
 import { nodeDisk, type Disk, type WritableFile } from '../../../electron/journal/disk.ts'
 
-export type Step = 'makeFolder' | 'create' | 'write' | 'short write' | 'datasync' | 'syncFolder' | 'rename'
+export type Step = 'makeFolder' | 'create' | 'write' | 'short write' | 'datasync' | 'syncFolder' | 'rename' | 'link' | 'removeFile'
 
 export interface BrittleDisk {
   readonly disk: Disk
   /** The next time that it comes to this step, it fails with the system's code. */
   failNext(step: Step, code: string): void
+  /** The next time that it comes to this step, this happens first. */
+  beforeNext(step: Step, happens: () => Promise<unknown>): void
   /** what was done that changes the disk, in order; paths without their folder */
   readonly steps: string[]
 }
@@ -14,6 +16,14 @@ export interface BrittleDisk {
 export function brittleDisk(): BrittleDisk {
   const steps: string[] = []
   let pending: { step: Step; code: string } | null = null
+  let ahead: { step: Step; happens: () => Promise<unknown> } | null = null
+
+  async function first(step: Step): Promise<void> {
+    if (ahead?.step !== step) return
+    const { happens } = ahead
+    ahead = null
+    await happens()
+  }
 
   function does(step: Step, path: string): void {
     const failing = pending?.step === step ? pending : null
@@ -56,8 +66,19 @@ export function brittleDisk(): BrittleDisk {
       return nodeDisk.syncFolder(path)
     },
     async rename(from, to) {
+      await first('rename')
       does('rename', to)
       return nodeDisk.rename(from, to)
+    },
+    async link(path, second) {
+      await first('link')
+      does('link', second)
+      return nodeDisk.link(path, second)
+    },
+    async removeFile(path) {
+      await first('removeFile')
+      if (pending?.step === 'removeFile') does('removeFile', path)
+      return nodeDisk.removeFile(path)
     },
   }
   return {
@@ -65,6 +86,9 @@ export function brittleDisk(): BrittleDisk {
     steps,
     failNext(step, code) {
       pending = { step, code }
+    },
+    beforeNext(step, happens) {
+      ahead = { step, happens }
     },
   }
 }

@@ -74,3 +74,26 @@ export async function putJournal(dataDir: string, name: string, bytes: Buffer | 
 export function idsOf(facts: readonly Fact[]): string[] {
   return [...new Set(facts.map(({ id }) => id))].sort()
 }
+
+/** A `Redacted` fact, the n-th. */
+export function redaction(n: number, ...targets: string[]): Fact {
+  return note(n, '', { type: 'Redacted', data: { targets, reason: 'a password' } })
+}
+
+/** Every byte below a folder, hidden files too, by path. */
+export async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const found = new Map<string, Buffer>()
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) for (const [inner, bytes] of await filesBelow(path)) found.set(inner, bytes)
+    else found.set(path, await readFile(path))
+  }
+  return found
+}
+
+/** The files below a folder that hold a text, as it is or as JSON spells it. */
+export async function holding(folder: string, text: string): Promise<string[]> {
+  const spelled = JSON.stringify(text).slice(1, -1)
+  return [...(await filesBelow(folder))].flatMap(([path, bytes]) => (bytes.includes(text) || bytes.includes(spelled) ? [path] : []))
+}

@@ -238,7 +238,7 @@ test('Ctrl+Z again strikes the entry before; a line that is being typed keeps it
 })
 
 test('the line of one incident is kept while it is not on the screen', async () => {
-  const { user } = await openConsole()
+  const { user, main } = await openConsole()
   await user.keyboard('half a line')
-  expect(localStorage.getItem('knowngood:draft:inc-00000000')).toBe('half a line')
+  await waitFor(() => expect(main.drafts()).toEqual({ 'inc-00000000': 'half a line' }))
 })

@@ -1,11 +1,9 @@
-// What looks like a secret is questioned; what is only about one is not.
+// What people type of secrets is noticed; what is only about one is not.
 import { expect, test } from 'vitest'
 import { secretIn } from '../../../shared/incident/entry/secrets.ts'
 
 test.each([
   ['key is AKIAIOSFODNN7EXAMPLE ok?', 'an AWS access key'],
-  [`ghp_${'a1B2'.repeat(9)}`, 'a GitHub token'],
-  ['xoxb-123456789012-abcdef', 'a Slack token'],
   ['-----BEGIN RSA PRIVATE KEY-----\nMIIE', 'a private key'],
   ['Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N', 'a signed token (JWT)'],
   ['postgres://app:hunter2@db.example/main', 'a link with a password in it'],

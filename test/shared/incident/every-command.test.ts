@@ -62,6 +62,7 @@ const EXAMPLES: Readonly<Record<CommandType, Example>> = {
   AmendEntry: [EVERYTHING, ({ last }) => ({ type: 'AmendEntry', target: last('NoteAdded'), data: { text: 'mended' } }), ['EntryAmended']],
   StrikeEntry: [EVERYTHING, ({ last }) => ({ type: 'StrikeEntry', target: last('NoteAdded') }), ['EntryStruck']],
   RestoreEntry: [STRUCK, ({ last }) => ({ type: 'RestoreEntry', target: last('NoteAdded') }), ['EntryStruck']],
+  Redact: [EVERYTHING, ({ last }) => ({ type: 'Redact', targets: [last('NoteAdded')] }), ['Redacted']],
   StarEntry: [EVERYTHING, ({ last }) => ({ type: 'StarEntry', target: last('NoteAdded') }), ['EntryStarred']],
   ShowReminder: [EVERYTHING, { type: 'ShowReminder', rule: 'update', start: 'x', due: '2025-02-01T14:30:00Z', text: 'Post a status update' }, ['ReminderShown']],
   RecordExport: [OVER, { type: 'RecordExport', format: 'html' }, ['ExportRecorded']],

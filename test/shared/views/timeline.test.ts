@@ -52,7 +52,7 @@ describe('the timeline', () => {
       ['as meant', false, true, false, false],
       ['Redacted', false, false, true, false],
       ['starred', false, false, false, true],
-      ['An entry was redacted', false, false, false, false],
+      ['Ana redacted an entry', false, false, false, false],
     ])
   })
 
