@@ -2,6 +2,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { dispatch } from '../../renderer/session.ts'
+import type { Fact } from '../../shared/facts/fact.ts'
 import { setDraft, useStore } from '../../renderer/store.ts'
 import { recallAll } from '../../renderer/memory.ts'
 import type { FakeMain } from '../helpers/fake-main.ts'
@@ -105,4 +106,36 @@ test('a draft survives a reload, and is forgotten once it is empty', async () =>
   act(() => setDraft('inc-00000000', ''))
   await waitFor(() => expect(useStore.getState().drafts).toEqual({}))
   expect(recallAll('draft:')).toEqual({})
+})
+
+test('a long incident comes in parts, before the answer or after it, and those of an earlier loading stay out', async () => {
+  const { main, user } = await openWindow({}, (main) => {
+    one(main)
+    main.elsewhere(null, { type: 'DeclareIncident', title: 'Webhooks twice' })
+  })
+  await screen.findByText('Incident declared: Webhooks twice')
+  const real = main.ask.bind(main)
+  const part = (load: number, ...facts: Fact[]): void => act(() => main.push('part', { load, facts: facts.map((fact) => JSON.stringify(fact)).join('\n') }))
+  let answered = false
+  let number = 0
+  window.knowngood = {
+    ...main,
+    async ask(name, input) {
+      const reply = await real(name, input)
+      if (name !== 'openIncident') return reply
+      number = (input as { load: number }).load
+      part(number - 1, note(900, 'of another loading'))
+      part(number, note(901, 'came before the answer'))
+      answered = true
+      return { ...reply, parts: 2 } as never
+    },
+  }
+  await user.keyboard('{Control>}[Digit2]{/Control}')
+  await waitFor(() => expect(answered).toBe(true))
+  expect(screen.queryByText('came before the answer')).toBeNull()
+  part(number, note(902, 'came after the answer'))
+  expect(await screen.findByText('came after the answer')).toBeTruthy()
+  expect(screen.getByText('came before the answer')).toBeTruthy()
+  expect(screen.getByText('Incident declared: API errors')).toBeTruthy()
+  expect(screen.queryByText('of another loading')).toBeNull()
 })
