@@ -14,14 +14,17 @@ import { nodeDisk, type Disk } from './journal/disk.ts'
 import type { Erased } from './journal/erase-journals.ts'
 import { faultOf } from './journal/fault.ts'
 import type { Finding } from './journal/finding.ts'
-import { kindOf, listStreams } from './journal/layout.ts'
+import { fingerprintOf, type Fingerprint } from './journal/fingerprint.ts'
+import { kindOf, listStreams, streamFolder } from './journal/layout.ts'
 import { keepPlaybook, readPlaybook } from './journal/playbooks.ts'
-import { openStream, type Stream } from './journal/stream.ts'
+import { openStream, type ReadElsewhere, type Stream } from './journal/stream.ts'
 import { watchStore, type Watch } from './journal/watch.ts'
+import { summaryOf, type IncidentSummary } from './incident-summary.ts'
 import { createOpenIncidents, type IncidentEvents } from './open-incidents.ts'
 import type { Place } from './redaction/place.ts'
 import { createRedactor } from './redaction/redactor.ts'
 import { createStorePresence } from './store-presence.ts'
+import type { Remembered } from './summary/summary-file.ts'
 
 export interface DeskOptions {
   readonly dataDir: string
@@ -40,11 +43,17 @@ export interface DeskOptions {
   readonly disk?: Disk
   /** where words are kept besides the journals and the attached files, so that a redaction reaches them */
   readonly places?: readonly Place[]
+  /** reads long incidents in another thread; without it, they are read in this one */
+  readonly readElsewhere?: ReadElsewhere
+  /** what the list said last; what holds of it need not be read. Asked once it matters */
+  readonly remembered?: () => ReadonlyMap<string, Remembered>
 }
 
 export interface DeskEvents extends IncidentEvents {
   /** others have changed incidents that are not open here */
   onChanged(ids: readonly string[]): void
+  /** how the journals of every incident stood at a look, the first included */
+  onLook?(prints: ReadonlyMap<string, Fingerprint>): void
   /** the disk's state: a fault while writing fails, null once it works again */
   onFault(fault: Fault | null): void
 }
@@ -54,7 +63,18 @@ export interface ReadIncident {
   readonly id: string
   readonly incident: FoldedIncident
   readonly playbook: Playbook
+  /** the playbook that it names is not in the store, so the built-in one stands in for it; that may change without a new fact */
+  readonly lacksPlaybook?: boolean
   readonly findings: readonly Finding[]
+}
+
+/** An incident as it was opened. */
+export interface OpenedIncident {
+  readonly id: string
+  readonly playbook: Playbook
+  readonly findings: readonly Finding[]
+  /** the JSON of its facts, one a line, but for what was passed on while it was read */
+  readonly text: string
 }
 
 export interface Desk {
@@ -62,10 +82,19 @@ export interface Desk {
   list(): Promise<{ ok: true; ids: readonly string[] } | { ok: false; fault: Fault }>
   /** An incident as it stands; null where there is none of this id. */
   read(id: string): Promise<ReadIncident | null>
+  /** An incident's line in the list: from what is remembered, where its journals are unchanged. Null where there is none of this id. */
+  summary(id: string): Promise<IncidentSummary | null>
   /** Everything that the journals of an incident hold, in no order, repeated or not. */
   facts(id: string): Promise<readonly Fact[]>
-  /** As {@link read}, with the JSON of every fact, and kept open: what is added from now on is passed on within a second. */
-  open(id: string): Promise<(ReadIncident & { readonly texts: readonly string[] }) | null>
+  /**
+   * An incident with the JSON of every fact, kept open: what is added from now on is passed on within a second. Null where there is none of this id.
+   * @param part is given the facts of a long incident as they are read, but for the last of them
+   */
+  open(id: string, part?: (text: string) => void): Promise<OpenedIncident | null>
+  /** Whether an incident is open here, so that what is asked of it needs no reading. */
+  isOpen(id: string): boolean
+  /** How an incident's journals stand, without reading them. */
+  look(id: string): Promise<Fingerprint>
   /** See {@link CommandHandler.dispatch}. */
   dispatch(incident: string | null, command: unknown, origin?: Origin): Promise<Answer>
   /** The fault where the store is not where it was; null where it is. */
@@ -85,7 +114,20 @@ export interface Desk {
 const SILENT: DeskEvents = { onFacts: () => undefined, onFindings: () => undefined, onChanged: () => undefined, onFault: () => undefined }
 
 /** Opens the desk. Nothing is read before it is asked for, and nothing made before the first command. */
-export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT, expected = false, named = false, disk = nodeDisk, places = [] }: DeskOptions): Desk {
+export function openDesk({
+  dataDir,
+  clock,
+  actor,
+  source,
+  zone,
+  events = SILENT,
+  expected = false,
+  named = false,
+  disk = nodeDisk,
+  places = [],
+  readElsewhere,
+  remembered,
+}: DeskOptions): Desk {
   const presence = createStorePresence({ dataDir, expected, named, disk })
   const health = createDiskHealth({
     disk,
@@ -94,7 +136,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
   })
   const playbooks = new Map<string, Playbook>()
   let watch: Watch | null = null
-  const open = (id: string): Stream => openStream(dataDir, id, disk, zone)
+  const open = (id: string): Stream => openStream(dataDir, id, disk, zone, readElsewhere)
   const redactor = createRedactor({ dataDir, disk, places: [createAttachmentPlace(dataDir, () => systemClock.now(), disk), ...places], open })
   const incidents = createOpenIncidents({
     clock,
@@ -124,20 +166,37 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
   async function described(id: string, incident: FoldedIncident, findings: readonly Finding[]): Promise<ReadIncident | null> {
     // Whatever is wrong with its files, an incident never vanishes without a word.
     if (incident.entries.length === 0 && findings.length === 0) return null
-    return { id, incident, findings, playbook: await playbookFor(incident) }
+    return { id, incident, findings, ...(await playbookFor(incident)) }
   }
 
   /** The playbook in force. One that is missing here is replaced by the built-in one: an incident without deadlines helps nobody. */
-  async function playbookFor({ state }: FoldedIncident): Promise<Playbook> {
+  async function playbookFor({ state }: Pick<FoldedIncident, 'state'>): Promise<{ playbook: Playbook; lacksPlaybook: boolean }> {
     const hash = playbookOf(state)
-    if (hash === null) return BUILT_IN_PLAYBOOK
+    if (hash === null) return { playbook: BUILT_IN_PLAYBOOK, lacksPlaybook: false }
     const known = playbooks.get(hash)
-    if (known) return known
+    if (known) return { playbook: known, lacksPlaybook: false }
     const stored = await readPlaybook(dataDir, hash, disk)
     const parsed = stored.ok ? parsePlaybook(JSON.parse(stored.text)) : null
-    if (!parsed?.ok) return BUILT_IN_PLAYBOOK
+    if (!parsed?.ok) return { playbook: BUILT_IN_PLAYBOOK, lacksPlaybook: true }
     playbooks.set(hash, parsed.playbook)
-    return parsed.playbook
+    return { playbook: parsed.playbook, lacksPlaybook: false }
+  }
+
+  const look = (id: string): Promise<Fingerprint> => fingerprintOf(streamFolder(dataDir, id), disk)
+
+  async function read(id: string): Promise<ReadIncident | null> {
+    const held = incidents.get(id)
+    if (held) {
+      await incidents.refresh(held)
+      return described(id, held.folded(), held.stream.findings())
+    }
+    const stream = open(id)
+    const { facts: found } = await stream.poll()
+    // Empty, or ended within its first line: only a second look says that something is wrong with it.
+    const facts = found.length > 0 ? found : (await stream.poll()).facts
+    // Only where somebody watches over the store: the command line writes nothing when it was asked to read.
+    if (watch && stream.needsErasing()) void redactor.sweep(stream)
+    return described(id, foldIncident(facts), stream.findings())
   }
 
   return {
@@ -145,19 +204,12 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       const fault = await presence.look('no incident can be shown')
       return fault ? { ok: false, fault } : listStreams(dataDir, 'incident', disk)
     },
-    async read(id) {
-      const held = incidents.get(id)
-      if (held) {
-        await incidents.refresh(held)
-        return described(id, held.folded(), held.stream.findings())
-      }
-      const stream = open(id)
-      const { facts: found } = await stream.poll()
-      // Empty, or ended within its first line: only a second look says that something is wrong with it.
-      const facts = found.length > 0 ? found : (await stream.poll()).facts
-      // Only where somebody watches over the store: the command line writes nothing when it was asked to read.
-      if (watch && stream.needsErasing()) void redactor.sweep(stream)
-      return described(id, foldIncident(facts), stream.findings())
+    read,
+    async summary(id) {
+      const kept = remembered?.().get(id)
+      if (kept && kept.print === (await look(id)).print) return kept.summary
+      const whole = await read(id)
+      return whole && summaryOf(whole)
     },
     async facts(id) {
       const facts = await stored(id)
@@ -166,15 +218,22 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
       const known = incidents.get(id)?.folded().entries.map(({ written }) => written) ?? []
       return [...facts, ...known.filter((fact) => !there.has(fact.id))]
     },
-    async open(id) {
-      const { incident, texts } = await incidents.holdAndRead(id)
-      if (texts.length === 0) await incidents.refresh(incident)
+    async open(id, part) {
+      const { incident, loaded, text } = await incidents.holdAndRead(id, part)
+      if (loaded.count === 0) {
+        await incidents.refresh(incident)
+        if (!(await described(id, incident.folded(), incident.stream.findings()))) {
+          await incidents.letGo(incident)
+          return null
+        }
+      }
       if (watch) void redactor.lookElsewhere(incident.stream)
-      const read = await described(id, incident.folded(), incident.stream.findings())
-      if (read) return { ...read, texts }
-      await incidents.letGo(incident)
-      return null
+      // The few facts that name a playbook are folded here; main folds the rest when the window has its text.
+      const { playbook } = await playbookFor(foldIncident(loaded.facts))
+      return { id, playbook, findings: incident.stream.findings(), text }
     },
+    isOpen: (id) => incidents.get(id) !== null,
+    look,
     dispatch: (incident, command, origin) => handler.dispatch(incident, command, origin),
     async eraseAgain(id) {
       const incident = await incidents.hold(id)
@@ -201,6 +260,7 @@ export function openDesk({ dataDir, clock, actor, source, zone, events = SILENT,
           onNews: (stream, news) => incidents.absorb(stream, news),
           onChanged: (ids) => events.onChanged(ids.filter((id) => kindOf(id) === 'incident')),
           onUnerased: (stream) => void redactor.sweep(stream),
+          onLook: (prints) => events.onLook?.(new Map([...prints].filter(([id]) => kindOf(id) === 'incident'))),
         },
         disk,
       )

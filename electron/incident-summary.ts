@@ -9,8 +9,10 @@ export interface IncidentSummary {
   readonly row: IncidentRow
   /** soonest first */
   readonly clocks: readonly Clock[]
-  /** the keys of all reminders that were ever shown, struck ones too: nobody is reminded twice */
+  /** the keys of those reminders that were shown for clocks that run, struck ones too: nobody is reminded twice */
   readonly reminded: ReadonlySet<string>
+  /** nothing of it can be read but that something is wrong */
+  readonly isEmpty: boolean
 }
 
 export function summaryOf({ id, incident, playbook, findings }: ReadIncident): IncidentSummary {
@@ -19,6 +21,7 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
   const first = entries[0]?.fact
   const clocks = runningClocks(state, playbook)
   const next = clocks[0]
+  const running = new Set(clocks.map(({ key }) => `reminder:${key}`))
   return {
     row: {
       id,
@@ -32,6 +35,7 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
       findings: findings.filter(({ grave }) => grave).length,
     },
     clocks,
-    reminded: new Set(entries.flatMap(({ fact }) => (fact.type === 'ReminderShown' && fact.key !== undefined ? [fact.key] : []))),
+    reminded: new Set(entries.flatMap(({ fact }) => (fact.type === 'ReminderShown' && fact.key !== undefined && running.has(fact.key) ? [fact.key] : []))),
+    isEmpty: entries.length === 0,
   }
 }

@@ -20,7 +20,8 @@ import { createNotifier } from './notifications.ts'
 import { terminalsAt } from './one-mind/terminals.ts'
 import { actorOf, KNOWNGOOD, loginName } from './people.ts'
 import { printAndQuit } from './print-and-quit.ts'
-import { PROFILE_FOLDER, STORE_FOLDER } from './places.ts'
+import { PROFILE_FOLDER, STORE_FOLDER, SUMMARY_NAME } from './places.ts'
+import { createElsewhere } from './reading/elsewhere.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
 import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
@@ -29,6 +30,8 @@ import { secureBeforeReady, secureSession } from './security.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { MOST_STORES } from './settings-file.ts'
 import { answerSecondStarts, isOnlyInstance } from './single-instance.ts'
+import { summaryPlace } from './summary/place.ts'
+import { openSummaryFile } from './summary/summary-file.ts'
 import { testHooks } from './test-hooks.ts'
 import { createTimers } from './timers.ts'
 import { createTransfers } from './transfers.ts'
@@ -62,15 +65,17 @@ function run(): void {
   const windows = createWindows(settings)
   const notify = createNotifier((incident) => windows.show(incident))
 
+  const elsewhere = createElsewhere(join(import.meta.dirname, '..', 'worker', 'worker.cjs'), dataDir)
   const desk = openDesk({
     dataDir,
+    readElsewhere: elsewhere.read,
     named: options.dataDir !== null,
     expected: settings.stores.includes(dataDir),
     clock,
     actor: () => actorOf(settings.current.person, loginName()),
     source: 'app',
     zone,
-    places: [copiesPlace(copies, zone)],
+    places: [copiesPlace(copies, zone), { erase: (redaction) => summaryPlace(list).erase(redaction) }],
     events: {
       onFacts(incident, texts) {
         backups.touch()
@@ -85,6 +90,7 @@ function run(): void {
         backups.touch()
         list.touch(ids)
       },
+      onLook: (prints) => list.look(prints),
       onFault(fault) {
         faults.writing = fault
         tellFault()
@@ -95,17 +101,22 @@ function run(): void {
   const files = createDeskFiles(desk, dataDir, clock)
   const rememberStore = storeMemory(settings, dataDir)
   secureSession(join(import.meta.dirname, '..', 'renderer'), (wanted) => files.picture(wanted))
-  const list = createIncidentList(desk, {
-    onRows(rows) {
-      rememberStore()
-      push('incidents', rows)
-      void timers.look()
+  const list = createIncidentList(
+    desk,
+    {
+      onRows(rows) {
+        rememberStore()
+        push('incidents', rows)
+        void timers.look()
+      },
+      onGone: (ids) => push('gone', ids),
+      onFault(fault) {
+        faults.reading = fault
+        tellFault()
+      },
     },
-    onFault(fault) {
-      faults.reading = fault
-      tellFault()
-    },
-  })
+    { file: openSummaryFile(join(profile, SUMMARY_NAME), { dataDir, build: KNOWNGOOD_BUILD }), summariseElsewhere: elsewhere.summarise },
+  )
   const timers = createTimers({
     clock,
     summaries: () => list.summaries(),
@@ -156,6 +167,7 @@ function run(): void {
       drafts,
       storeFolder: dataDir,
       shown: windows.shown,
+      sendPart: (part) => push('part', part),
       onStart() {
         tellFault()
         void opened.each(async (path) => push('imported', await transfers.importBundle(path)))
@@ -191,7 +203,7 @@ function run(): void {
     event.preventDefault()
     timers.stop()
     // Not before the event is over: an exit within it is forgotten.
-    void Promise.all([terminals.close().then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled()])
+    void Promise.all([terminals.close().then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled(), list.close()])
       .then(() => settings.settled())
       .finally(() => setImmediate(() => app.exit()))
   })

@@ -1,10 +1,12 @@
 /** The incidents that are open at the desk: what is read of them is folded and passed on, and fresh stamps sort above it. */
 import type { Fact } from '../shared/facts/fact.ts'
 import { INITIAL_CLOCK, nextStamp, observeStamp } from '../shared/facts/stamp.ts'
-import { createIncidentFold, type FoldedIncident } from '../shared/incident/evolve.ts'
+import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import type { Clock } from './clock.ts'
 import type { Finding } from './journal/finding.ts'
+import { PART_LENGTH, type Loaded, type LoadPart } from './journal/load.ts'
 import type { News, Stream } from './journal/stream.ts'
+import { createLazyFold, type LazyFold } from './lazy-fold.ts'
 
 export interface OpenIncident {
   readonly id: string
@@ -32,11 +34,11 @@ export interface OpenIncidentsOptions {
 export interface OpenIncidents {
   /** The incident as it was when it was opened, or last looked at. It stays open. */
   hold(id: string): Promise<OpenIncident>
-  /** The same, with the JSON of every fact that is on disk. */
-  holdAndRead(id: string): Promise<{ incident: OpenIncident; texts: readonly string[] }>
+  /** The same, with the JSON of every fact that is on disk. @param part is given the first of them while a long incident is being read */
+  holdAndRead(id: string, part?: (text: string) => void): Promise<HeldAndRead>
   get(id: string): OpenIncident | null
   all(): readonly OpenIncident[]
-  /** Reads what others have added since. */
+  /** Reads what others have added since, and folds what was not folded yet without holding up the loop. */
   refresh(incident: OpenIncident): Promise<void>
   /** Takes note of what another poll of the stream has met. */
   absorb(stream: Stream, news: News): void
@@ -52,11 +54,21 @@ export interface OpenIncidents {
   close(): Promise<void>
 }
 
+export interface HeldAndRead {
+  readonly incident: OpenIncident
+  readonly loaded: Loaded
+  /** the JSON of the facts that `part` was not given, one a line */
+  readonly text: string
+}
+
+/** What names the playbook of an incident: it is wanted before anything is folded. */
+const WANTED_AT_ONCE = ['IncidentDeclared', 'PlaybookChanged']
+
 /** More than anybody switches between; each costs memory, and a journal of its own where it is written to. */
 const MOST_OPEN = 8
 
 interface Held extends OpenIncident {
-  take(facts: readonly Fact[]): void
+  readonly fold: LazyFold
 }
 
 export function createOpenIncidents({ clock, open, events, follow }: OpenIncidentsOptions): OpenIncidents {
@@ -64,19 +76,27 @@ export function createOpenIncidents({ clock, open, events, follow }: OpenInciden
   const held = new Map<string, Held>()
   let stamps = INITIAL_CLOCK
 
-  async function holdAndRead(id: string): Promise<{ incident: Held; texts: readonly string[] }> {
+  async function holdAndRead(id: string, part?: (text: string) => void): Promise<HeldAndRead & { incident: Held }> {
     const stream = open(id)
-    const { facts, texts } = await stream.poll()
-    const known = held.get(id)
-    if (known) {
-      await stream.close()
-      return { incident: use(known), texts }
+    const fold = createLazyFold()
+    const texts: string[] = []
+    const keep = ({ text, facts }: LoadPart): void => {
+      fold.take(facts ?? text)
+      if (part && text.length >= PART_LENGTH) part(text)
+      else texts.push(text)
     }
-    // Known to nobody before its first poll is done: whoever polls is given the news, and all of it is wanted here.
-    const incident = use(heldIncident(stream))
-    take(incident, facts)
-    follow.begin(stream)
-    return { incident, texts }
+    const loaded = await stream.load({ now: clock.now(), wanted: WANTED_AT_ONCE }, keep)
+    const known = held.get(id)
+    // Whoever opened it meanwhile, or long ago, has met all of it by its own polls.
+    if (known) await stream.close()
+    const incident = use(known ?? { id, stream, fold, folded: fold.now })
+    if (!known) {
+      // Known to nobody before its first poll is done: whoever polls is given the news, and all of it is wanted here.
+      if (loaded.newest !== null) stamps = observeStamp(stamps, loaded.newest, clock.now())
+      follow.begin(stream)
+      fold.foldSoon()
+    }
+    return { incident, loaded, text: texts.join('\n') }
   }
 
   function use(incident: Held): Held {
@@ -89,7 +109,7 @@ export function createOpenIncidents({ clock, open, events, follow }: OpenInciden
   function take(incident: Held, facts: readonly Fact[]): void {
     const now = clock.now()
     for (const { id } of facts) stamps = observeStamp(stamps, id, now)
-    incident.take(facts)
+    incident.fold.take(facts)
   }
 
   function absorb({ id }: Stream, { facts, texts, findings, healed }: News): void {
@@ -114,10 +134,13 @@ export function createOpenIncidents({ clock, open, events, follow }: OpenInciden
     holdAndRead,
     get: (id) => held.get(id) ?? null,
     all: () => [...held.values()],
-    refresh: async ({ stream }) => absorb(stream, await stream.poll()),
+    async refresh({ id, stream }) {
+      absorb(stream, await stream.poll())
+      await held.get(id)?.fold.settled()
+    },
     absorb,
     recorded({ id }, facts) {
-      held.get(id)?.take(facts)
+      held.get(id)?.fold.take(facts)
       events.onFacts(id, facts.map((fact) => JSON.stringify(fact)))
     },
     newId({ stream }, now, writer = stream.writer) {
@@ -128,24 +151,6 @@ export function createOpenIncidents({ clock, open, events, follow }: OpenInciden
     letGo,
     async close() {
       await Promise.all([...held.values()].map(letGo))
-    },
-  }
-}
-
-function heldIncident(stream: Stream): Held {
-  const fold = createIncidentFold()
-  // Folded when somebody asks: the window gets its text before main spends time on a state of its own.
-  let waiting: Fact[] = []
-  return {
-    id: stream.id,
-    stream,
-    take: (facts) => void (waiting = waiting.concat(facts)),
-    folded() {
-      const facts = waiting
-      waiting = []
-      fold.add(facts)
-      if (facts.some(({ type }) => type === 'Redacted')) fold.forget()
-      return fold.current
     },
   }
 }

@@ -5,6 +5,8 @@ import { posix, win32 } from 'node:path'
 export const PROFILE_FOLDER = 'knowngood'
 export const STORE_FOLDER = 'store'
 export const SETTINGS_NAME = 'config'
+/** In the profile, never in the store: what the list said last, on this machine. */
+export const SUMMARY_NAME = 'summary.json'
 
 /** Which machine this is: what the folders depend on. */
 export interface Surroundings {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { clipboard, nativeTheme, shell } from 'electron'
-import type { BackupStatus, Finding as ShownFinding, OpenIncident, Replies, RequestInput, Settings } from '../shared/api.ts'
+import type { BackupStatus, Finding as ShownFinding, OpenIncident, Pushes, Replies, RequestInput, Settings } from '../shared/api.ts'
 import { shownId } from '../shared/incident/words.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { isZone } from '../shared/time/format.ts'
@@ -34,11 +34,26 @@ export interface RequestOptions {
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
+  sendPart(part: Pushes['part']): void
   /** The window listens from now on: tells it what it cannot have heard. */
   onStart(): void
 }
 
-export function createRequests({ desk, list, files, uploads, settings, retros, transfers, backupStatus, drafts, storeFolder, shown, onStart }: RequestOptions): Requests {
+export function createRequests({
+  desk,
+  list,
+  files,
+  uploads,
+  settings,
+  retros,
+  transfers,
+  backupStatus,
+  drafts,
+  storeFolder,
+  shown,
+  sendPart,
+  onStart,
+}: RequestOptions): Requests {
   return {
     start() {
       onStart()
@@ -54,8 +69,15 @@ export function createRequests({ desk, list, files, uploads, settings, retros, t
         drafts: drafts.all,
       }
     },
-    listIncidents: () => shown.then(() => list.load()),
-    openIncident: ({ id }) => openIncident(desk, files, id),
+    // What was kept is on the screen before anything is looked at; what has changed since is pushed.
+    listIncidents: () => list.remembered() ?? shown.then(() => list.load()),
+    async openIncident({ id, load }) {
+      const opened = await openIncident(desk, id, load, sendPart)
+      // Its journals look the same from outside and are not: a line that was never read again does not know.
+      if (opened.ok && opened.findings.length > 0) list.touch([id])
+      if (opened.ok) void desk.read(id).then((read) => read && files.sweep(read))
+      return opened
+    },
     dispatch: ({ incident, command, attempt }) => desk.dispatch(incident, command, attempt === undefined ? {} : { attempt }),
     beginAttachment: (wanted, sender) => uploads.begin(wanted, sender),
     attachmentChunk: (piece, sender) => uploads.chunk(piece, sender),
@@ -115,13 +137,17 @@ export function shownFinding(finding: Finding): ShownFinding {
   return { kind: code, file, line, lastLine, byte, grave, sentence: sentenceOf(file.split('/').at(-1)!, finding), advice }
 }
 
-async function openIncident(desk: Desk, files: DeskFiles, id: string): Promise<OpenIncident> {
-  const opened = await desk.open(id)
+async function openIncident(desk: Desk, id: string, load: number | undefined, sendPart: RequestOptions['sendPart']): Promise<OpenIncident> {
+  let parts = 0
+  const send = (facts: string): void => {
+    parts += 1
+    sendPart({ load: load!, facts })
+  }
+  const opened = await desk.open(id, load === undefined ? undefined : send)
   const away = opened ? null : await desk.away()
   if (away) return { ok: false, sentence: away.sentence }
   if (!opened) return { ok: false, sentence: `There is no incident ${shownId(id)} in this store any more.` }
-  void files.sweep(opened)
-  return { ok: true, facts: opened.texts.join('\n'), playbook: opened.playbook, findings: opened.findings.map(shownFinding) }
+  return { ok: true, facts: opened.text, parts, playbook: opened.playbook, findings: opened.findings.map(shownFinding) }
 }
 
 async function saveSettings(settings: SettingsStore, { person, zone, theme }: RequestInput<'saveSettings'>): Promise<Replies['saveSettings']> {

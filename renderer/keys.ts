@@ -14,6 +14,7 @@ interface Binding {
 export const KEYS = {
   declare: { keys: 'Ctrl+N', does: 'Declare an incident', where: 'everywhere' },
   switch: { keys: 'Ctrl+1…9', does: 'Switch to an incident', where: 'everywhere' },
+  incident: { keys: 'Ctrl+K', does: 'Find an incident', where: 'everywhere' },
   list: { keys: 'Ctrl+B', does: 'Show or hide the list of incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },

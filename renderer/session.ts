@@ -9,6 +9,7 @@ import { ask, on } from './bridge.ts'
 import { flushWhenLeft } from './drafts.ts'
 import { rememberLine } from './console/entry/history.ts'
 import { heldFor, letGo, takeFromDraft } from './held.ts'
+import { parseFacts, startLoading, type Loading } from './loading.ts'
 import { pressMenuItem } from './menu.ts'
 import { recall, remember } from './memory.ts'
 import { dropWords } from './redacted.ts'
@@ -20,6 +21,7 @@ const WORKS_AGAIN = 'The disk works again.'
 /** Facts that arrive while their incident loads; fold merges them by id, in any order. */
 let early: Fact[] = []
 let fold = createIncidentFold()
+let loading: Loading | null = null
 let version = 0
 /** Facts whose recording is announced once they are here: main may answer before it pushes. */
 let toAnnounce: string | null = null
@@ -35,7 +37,9 @@ export async function connect(): Promise<() => void> {
   toAnnounce = null
   const stops = [
     on('facts', takeFacts),
+    on('part', (part) => loading?.take(part)),
     on('incidents', (rows) => useStore.setState((store) => ({ rows: mergeRows(store.rows, rows) }))),
+    on('gone', (ids) => useStore.setState(({ rows }) => ({ rows: rows.filter(({ id }) => !ids.includes(id)) }))),
     on('findings', ({ incident, findings }) => useStore.setState(({ open }) => (open?.id === incident ? { open: { ...open, findings } } : {}))),
     on('fault', takeFault),
     on('show', ({ incident }) => void openIncident(incident)),
@@ -45,13 +49,13 @@ export async function connect(): Promise<() => void> {
     on('menu', ({ item }) => pressMenuItem(item)),
     flushWhenLeft(),
   ]
-  // The incident that was open waits neither for the answer to `start` nor for the list, for which main reads every incident.
+  // Neither waits for the other: the incident that was open may be long, and without a summary main reads every incident for the list.
+  const listed = ask('listIncidents', undefined).then((rows) => useStore.setState((store) => ({ listed: true, rows: mergeRows(rows, store.rows) })))
   const last = recall(LAST_OPEN)
   const reopened = last === null ? undefined : openIncident(last, 'if it is there')
   const start = await ask('start', undefined)
   useStore.setState(({ backup, drafts }) => ({ start, settings: start.settings, backup: backup ?? start.backup, drafts: { ...start.drafts, ...drafts } }))
-  const [listed] = await Promise.all([ask('listIncidents', undefined), reopened])
-  useStore.setState((store) => ({ listed: true, rows: mergeRows(listed, store.rows) }))
+  await Promise.all([listed, reopened])
   const { rows, opening, open } = useStore.getState()
   const newest = rows.find((row) => !isRowOver(row))
   if (newest && !opening && !open) await openIncident(newest.id)
@@ -65,17 +69,21 @@ export async function openIncident(id: string, wanted?: 'if it is there'): Promi
   useStore.setState({ opening: here ? null : id, openFailure: null, place: 'console' })
   if (here || opening === id) return
   early = []
-  const opened = await ask('openIncident', { id })
-  // Another one was asked for meanwhile.
-  if (useStore.getState().opening !== id) return
+  const load = (loading = startLoading())
+  const opened = await ask('openIncident', { id, load: load.number })
+  const parts = opened.ok ? await load.parts(opened.parts) : []
+  // Another one was asked for meanwhile, or this one once more.
+  if (useStore.getState().opening !== id || loading !== load) return
   if (!opened.ok) {
     useStore.setState({ opening: null, openFailure: wanted ? null : opened.sentence })
     return
   }
   fold = createIncidentFold()
-  fold.add(parseFacts(opened.facts))
-  fold.add(early)
+  // One batch: what is added behind it may have to be sorted in before, which folds everything again.
+  fold.add([...parts, ...parseFacts(opened.facts), ...early])
+  fold.forget()
   early = []
+  loading = null
   remember(LAST_OPEN, id)
   const { playbook, findings } = opened
   useStore.setState({ opening: null, open: { id, folded: fold.current, version: ++version, playbook, findings } })
@@ -185,8 +193,4 @@ function announceRecorded(): void {
   announce(worksAgain ? `${WORKS_AGAIN} ${said}` : said)
   toAnnounce = null
   worksAgain = false
-}
-
-function parseFacts(lines: string): Fact[] {
-  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Fact]))
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { BackupChoice, BackupStatus, Fault, Finding, IncidentRow, Merged, Progress, Settings, Start } from '../shared/api.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
+import { isOverPhase } from '../shared/incident/words.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
 import { keepDraft } from './drafts.ts'
 import type { Held } from './held.ts'
@@ -131,5 +132,5 @@ export function mergeRows(rows: readonly IncidentRow[], changed: readonly Incide
 
 /** Whether work on it has ended. */
 export function isRowOver({ phase }: IncidentRow): boolean {
-  return phase === 'resolved' || phase === 'reviewed'
+  return isOverPhase(phase)
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { buildStamp, out, root } from './paths.mjs'
 import { SetupError, step } from './setup/progress.mjs'
 
-const results = ['main/main.cjs', 'preload/preload.cjs', 'cli/knowngood.cjs', 'renderer/index.html']
+const results = ['main/main.cjs', 'worker/worker.cjs', 'preload/preload.cjs', 'cli/knowngood.cjs', 'renderer/index.html']
 
 /** A digest of everything that the build reads. */
 function digest() {
@@ -15,7 +15,7 @@ function digest() {
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))),
   )
-  for (const file of [...folders.sort(), 'package.json', 'package-lock.json', 'tsconfig.json', 'scripts/bundles.mjs']) {
+  for (const file of [...folders.sort(), 'package.json', 'package-lock.json', 'tsconfig.json', 'scripts/bundles.mjs', 'scripts/node-bundle.mjs']) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(path.join(root, file)))

@@ -1,37 +1,11 @@
-// The four bundles, for Vite: main and preload for Electron 25's Node 18, the command line for Node, the window for Chrome 114.
-import { readFileSync } from 'node:fs'
-import { builtinModules } from 'node:module'
+// The five bundles, for Vite: main, its worker and preload for Electron 25's Node 18, the command line for Node, the window for Chrome 114.
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
+import { builtins, node } from './node-bundle.mjs'
 import { out, root } from './paths.mjs'
 
-const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-const builtins = builtinModules.flatMap((name) => [name, `node:${name}`])
-
-/**
- * @param {string} entry
- * @param {string} folder
- * @param {string[]} external
- * @returns {import('vite').InlineConfig}
- */
-const node = (entry, folder, external) => ({
-  configFile: false,
-  root,
-  logLevel: 'warn',
-  define: { KNOWNGOOD_VERSION: JSON.stringify(version) },
-  publicDir: false,
-  ssr: { noExternal: true },
-  build: {
-    ssr: path.join(root, entry),
-    outDir: path.join(out, folder),
-    emptyOutDir: true,
-    target: 'node18',
-    minify: false,
-    rolldownOptions: { external, output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false } },
-  },
-})
-
 export const main = node('electron/main.ts', 'main', ['electron', ...builtins])
+export const worker = node('electron/reading/worker.ts', 'worker', builtins)
 export const preload = node('electron/preload.ts', 'preload', ['electron', ...builtins])
 
 /** @type {import('vite').Plugin} */

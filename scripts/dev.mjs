@@ -14,6 +14,7 @@ const reload = () => void app.send('reload')
 await Promise.all([
   watch(bundles.renderer, reload),
   watch(bundles.main, restart),
+  watch(bundles.worker, restart),
   watch(bundles.preload, restart),
   watch(bundles.cli, () => {}),
 ])
@@ -22,7 +23,9 @@ forwardSignals(() => app)
 
 /** Resolves once the bundle is built; `rebuilt` is called each time it is built again. */
 async function watch(bundle, rebuilt) {
-  const watched = { ...bundle, mode: 'development', build: { ...bundle.build, minify: false, watch: {} } }
+  // What is being changed may compute the list's lines differently: none that was kept is believed.
+  const define = { ...bundle.define, KNOWNGOOD_BUILD: '""' }
+  const watched = { ...bundle, define, mode: 'development', build: { ...bundle.build, minify: false, watch: {} } }
   const watcher = /** @type {import("rolldown").RolldownWatcher} */ (await build(watched))
   await new Promise((resolve) => {
     let onBuilt = resolve

@@ -107,8 +107,10 @@ export interface Start {
 export type OpenIncident =
   | {
       readonly ok: true
-      /** the facts, one JSON a line: text crosses the bridge ten times as fast as objects */
+      /** the facts but for those that were pushed, one JSON a line: text crosses the bridge ten times as fast as objects */
       readonly facts: string
+      /** how many parts were pushed */
+      readonly parts: number
       readonly playbook: Playbook
       readonly findings: readonly Finding[]
     }
@@ -172,7 +174,11 @@ export type Exported =
 export const REQUESTS = {
   start: z.undefined(),
   listIncidents: z.undefined(),
-  openIncident: z.object({ id: streamId }),
+  openIncident: z.object({
+    id: streamId,
+    /** the number of this loading: a long incident's facts are pushed as parts of it while they are read; without it all of them come with the answer */
+    load: z.int().nonnegative().optional(),
+  }),
   dispatch: z.object({
     /** null declares a new incident */
     incident: streamId.nullable(),
@@ -258,8 +264,12 @@ export interface Replies {
 export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   /** facts that are on disk, one JSON a line, whoever wrote them */
   facts: { readonly incident: string; readonly facts: string }
+  /** some facts of an incident that is being opened, one JSON a line */
+  part: { readonly load: number; readonly facts: string }
   /** rows that changed */
   incidents: readonly IncidentRow[]
+  /** the ids of incidents that are not in the store any more */
+  gone: readonly string[]
   findings: { readonly incident: string; readonly findings: readonly Finding[] }
   /** the disk's state: a fault while writing fails, null once it works again */
   fault: Fault | null

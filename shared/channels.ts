@@ -29,4 +29,4 @@ export const REQUEST_NAMES = [
   'openLink',
 ] as const
 
-export const PUSH_NAMES = ['facts', 'incidents', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu'] as const
+export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu'] as const

@@ -7,7 +7,7 @@ const zones = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Europe/Berlin']
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
-  define: { KNOWNGOOD_VERSION: JSON.stringify(manifest.version) },
+  define: { KNOWNGOOD_VERSION: JSON.stringify(manifest.version), KNOWNGOOD_BUILD: JSON.stringify('under test') },
   test: {
     projects: [
       ...zones.map((zone) => ({

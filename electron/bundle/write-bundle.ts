@@ -5,7 +5,7 @@ import { sizeText } from '../../shared/size.ts'
 import { measure, readChunks, removeAbandoned, syncFolderIfItCan, temporaryBeside, writeChunks } from '../journal/chunks.ts'
 import { cleanLines } from '../journal/clean-lines.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
-import { createErasure } from '../journal/erasure.ts'
+import { createCopyErasure } from '../journal/erasure.ts'
 import { faultOf, systemError, type Fault } from '../journal/fault.ts'
 import { isMissing, playbookFolder, streamFolder, streamPath } from '../journal/layout.ts'
 import { createReader } from '../journal/reader.ts'
@@ -56,7 +56,7 @@ async function collect(dataDir: string, ids: readonly string[], disk: Disk): Pro
   const leftOut: string[] = []
   const playbooks = new Set<string>()
   for (const id of ids) {
-    const erasure = createErasure()
+    const erasure = createCopyErasure()
     const reader = createReader(dataDir, id, disk)
     await reader.poll(({ fact }) => {
       erasure.take(fact)

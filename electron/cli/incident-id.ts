@@ -1,13 +1,13 @@
 /** Which incident a command is about: the one that was named, or the only one that is open. */
-import { isOver, titleOf } from '../../shared/incident/status.ts'
-import { shownId } from '../../shared/incident/words.ts'
+import { isOverPhase, shownId } from '../../shared/incident/words.ts'
 import type { Desk, ReadIncident } from '../desk.ts'
 import { kindOf, readStreamId } from '../journal/layout.ts'
 import { misused, refused, type Exit } from './command.ts'
+import { summariesOf } from './summaries.ts'
 
 export type Chosen = { readonly ok: true; readonly read: ReadIncident } | { readonly ok: false; readonly exit: Exit }
 
-type ReadingDesk = Pick<Desk, 'list' | 'read' | 'away'>
+type ReadingDesk = Pick<Desk, 'list' | 'read' | 'summary' | 'away'>
 
 /** Whether a word means an incident: `inc-7kq2m9xa`, in any case. */
 export function looksLikeId(word: string): boolean {
@@ -38,16 +38,13 @@ export function noSuchIncident(id: string): string {
 async function onlyOpenOne(desk: ReadingDesk): Promise<Chosen> {
   const listed = await desk.list()
   if (!listed.ok) return no(refused(listed.fault.sentence))
-  const open: ReadIncident[] = []
-  for (const id of listed.ids) {
-    const read = await desk.read(id)
-    // Of one that has lost everything nobody means to write without naming it.
-    if (read && read.incident.entries.length > 0 && !isOver(read.incident.state)) open.push(read)
-  }
+  // Of one that has lost everything nobody means to write without naming it.
+  const open = (await summariesOf(desk, listed.ids)).filter(({ row, isEmpty }) => !isEmpty && !isOverPhase(row.phase)).map(({ row }) => row)
   const [only] = open
   if (!only) return no(refused('No incident is open. Declare one with `knowngood declare --title …`, or name one by its id.'))
-  if (open.length === 1) return { ok: true, read: only }
-  const names = open.map(({ id, incident }) => `  ${shownId(id)}  ${titleOf(incident.state)}`)
+  const read = open.length === 1 ? await desk.read(only.id) : null
+  if (read) return { ok: true, read }
+  const names = open.map(({ id, title }) => `  ${shownId(id)}  ${title}`)
   return no(refused(`${String(open.length)} incidents are open; say which by its id:\n${names.join('\n')}`))
 }
 

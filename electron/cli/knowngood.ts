@@ -10,9 +10,11 @@ import { systemCode } from '../journal/fault.ts'
 import { handingDesk } from '../one-mind/handing-desk.ts'
 import { meetingOf } from '../one-mind/meeting.ts'
 import { actorOf, loginName } from '../people.ts'
-import { profileFolder, SETTINGS_NAME, STORE_FOLDER } from '../places.ts'
+import { profileFolder, SETTINGS_NAME, STORE_FOLDER, SUMMARY_NAME } from '../places.ts'
 import { copiesPlace } from '../redaction/copies-place.ts'
 import { INITIAL_SETTINGS, readSettings, type Stored } from '../settings-file.ts'
+import { keptSummaryPlace } from '../summary/place.ts'
+import { readSummary } from '../summary/summary-file.ts'
 import { readArguments } from './arguments.ts'
 import { misused, DONE, type CliCommand, type CliOptions, type CliValues, type Exit } from './command.ts'
 import { attach } from './commands/attach.ts'
@@ -71,13 +73,15 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
   const ownFolder = textOf(values['data']) ?? textOf(process.env['KNOWNGOOD_DATA'])
   const dataDir = resolve(ownFolder ?? join(profile, STORE_FOLDER))
   const sitting = { actor: () => actorOf(settings.person, loginName()), zone: () => zone }
+  const remembered = once(() => readSummary(join(profile, SUMMARY_NAME), { dataDir, build: KNOWNGOOD_BUILD }))
   const own = openDesk({
     dataDir,
     named: ownFolder !== undefined,
     expected: settings.stores.includes(dataDir),
     clock: systemClock,
     source: 'cli',
-    places: [copiesPlace(openCopies(profile), sitting.zone)],
+    remembered,
+    places: [copiesPlace(openCopies(profile), sitting.zone), keptSummaryPlace(profile)],
     ...sitting,
   })
   const desk = handingDesk(own, { meeting: meetingOf(dataDir, here), version: KNOWNGOOD_VERSION, ...sitting })
@@ -111,4 +115,10 @@ async function print(text: string): Promise<Exit> {
 
 function textOf(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Makes a value when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
 }

@@ -20,6 +20,11 @@ export interface Evidence {
   check(reader: Reader, folder: string, zone: string): EvidenceCheck
 }
 
+/** Whether a fact matters here, so that whoever reads elsewhere passes on those that do. */
+export function isEvidence({ fact, lineRedacted }: FoundFact): boolean {
+  return fact.type === 'Redacted' || fact.key !== undefined || fact.type === 'ExportRecorded' || (fact.redacted === true && lineRedacted)
+}
+
 /** A fact that is erased where it stands. */
 type Erased = Pick<FoundFact, 'fact' | 'file' | 'line' | 'byte' | 'sum'>
 

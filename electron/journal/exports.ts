@@ -7,6 +7,7 @@ import { dateTime, offset } from '../../shared/time/format.ts'
 import { findingOf, type Finding } from './finding.ts'
 import { isWriterId } from './layout.ts'
 import type { Present } from './missing.ts'
+import type { Sums } from './sum-set.ts'
 
 /** What an `ExportRecorded` fact says. */
 export interface ExportRecord {
@@ -93,10 +94,10 @@ function brokenFinding(file: string, record: ExportRecord, [lines, sum]: Head, j
 }
 
 /** By a journal's sums, the digests that were asked for: what stands before a line never changes as long as the set is the same one. */
-const digests = new WeakMap<ReadonlySet<string>, Map<string, string>>()
+const digests = new WeakMap<Sums, Map<string, string>>()
 
 /** The SHA-256 (base64url) of all sums up to and including this one, put together; null where it is not among them. */
-function digestUpTo(sums: ReadonlySet<string>, last: string): string | null {
+function digestUpTo(sums: Sums, last: string): string | null {
   if (!sums.has(last)) return null
   const known = digests.get(sums) ?? new Map<string, string>()
   digests.set(sums, known)
@@ -113,7 +114,7 @@ function digestUpTo(sums: ReadonlySet<string>, last: string): string | null {
 }
 
 /** Whether one of the sums up to and including `last` is so. */
-function before(sums: ReadonlySet<string>, last: string, is: (sum: string) => boolean): boolean {
+function before(sums: Sums, last: string, is: (sum: string) => boolean): boolean {
   for (const sum of sums) {
     if (is(sum)) return true
     if (sum === last) return false

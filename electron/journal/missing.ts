@@ -1,5 +1,6 @@
 /** Notices journals that are missing or have lost lines, by what others had read of them, and copies that hold more than the first. */
 import type { Mark } from './finding.ts'
+import type { Sums } from './sum-set.ts'
 
 /** How far somebody had read a journal. */
 export interface Reach {
@@ -23,7 +24,7 @@ export interface Present {
   /** the last valid line's */
   readonly sum: string
   /** of every valid line, in the order of the file */
-  readonly sums: ReadonlySet<string>
+  readonly sums: Sums
   /** of the lines that are marked as redacted though nothing in them is */
   readonly falselyRedacted: ReadonlySet<string>
 }

@@ -9,8 +9,9 @@ import { isLeftover } from './leftovers.ts'
 import type { Seen } from './line.ts'
 import { copiesWithMore, furthest, missingFrom, type Present, type Reach } from './missing.ts'
 import { createQueue } from './queue.ts'
-import { createScan, type FoundFact, type Scan } from './scan.ts'
+import { createScan, type FoundFact, type Scan, type ScanState } from './scan.ts'
 import { createSplitter } from './split-lines.ts'
+import { createSumSet, type PackedSums } from './sum-set.ts'
 
 /** So many looks in a row must meet no change before somebody is told that something is missing: a folder may be in the middle of being copied. */
 const QUIET_LOOKS = 2
@@ -42,6 +43,17 @@ export interface Reader {
   confirmed(name: string, lines: Buffer): void
   /** The file is one like any other from now on. */
   release(name: string): void
+  /** Gives away all that it knows; it may not be used any more. */
+  handOver(): ReaderState
+  /** Goes on from where a reader in another thread had got to with its first poll. */
+  takeOver(state: ReaderState): void
+}
+
+/** A reader on its way from one thread to another. */
+export interface ReaderState {
+  readonly files: readonly (Omit<JournalFile, 'scan'> & { readonly scan: ScanState })[]
+  readonly taken: PackedSums
+  readonly troubles: ReadonlyMap<string, string>
 }
 
 /** @param again is given the facts of lines that stood in another journal before, and need be told to nobody */
@@ -52,7 +64,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk, agai
   const own = new Set<string>()
   /** files that this process began, held or not: how they end is known, and was said when it happened */
   const begun = new Set<string>()
-  const taken = new Set<string>()
+  let taken = createSumSet()
   /** what the system said, by file name; the folder's own name is empty */
   let troubles = new Map<string, string>()
   /** what this process itself had read of files that changed or vanished since */
@@ -93,6 +105,11 @@ export function createReader(dataDir: string, streamId: string, disk: Disk, agai
         if (!isMissing(error)) troubles.set(name, codeOf(error))
       }
     }
+    conclude(changed)
+  }
+
+  /** What a look has come to. */
+  function conclude(changed: boolean): void {
     if (stale) {
       missing = findMissing()
       copies = findCopies()
@@ -201,7 +218,19 @@ export function createReader(dataDir: string, streamId: string, disk: Disk, agai
       for (const line of createSplitter().push(lines)) Array.from(file.scan.take(line))
     },
     release: (name) => void own.delete(name),
+    handOver: () => ({ files: [...files.values()].map((file) => ({ ...file, scan: file.scan.handOver() })), taken: taken.handOver(), troubles }),
+    takeOver(state) {
+      taken = createSumSet(state.taken)
+      troubles = new Map(state.troubles)
+      for (const file of state.files) keep({ ...file, tail: { ...file.tail, bytes: bufferOver(file.tail.bytes) }, scan: createScan(relative(file.name), streamId, taken, file.scan) })
+      conclude(true)
+    },
   }
+}
+
+/** Buffers cross between threads as plain arrays of bytes. */
+function bufferOver({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
 
 /**

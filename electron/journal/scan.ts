@@ -5,6 +5,7 @@ import { isWriterId } from './layout.ts'
 import { JOURNAL_FORMAT, JOURNAL_VERSION, readLine, type Line, type LineContent, type Seen } from './line.ts'
 import { salvage } from './salvage.ts'
 import type { CutLine } from './split-lines.ts'
+import { createSumSet, type PackedSums, type Sums, type SumSet } from './sum-set.ts'
 
 /** A fact and where it stands. */
 export interface FoundFact {
@@ -43,7 +44,7 @@ export interface Scan {
   /** the last valid line's; empty before the first */
   readonly sum: string
   /** of every valid line, in the order of the file */
-  readonly sums: ReadonlySet<string>
+  readonly sums: Sums
   /** of the lines that are marked as redacted though nothing in them is */
   readonly falselyRedacted: ReadonlySet<string>
   /** lines met so far, valid or not */
@@ -53,6 +54,24 @@ export interface Scan {
   readonly marks: readonly Mark[]
   /** Reads the next line. Take all it yields: the line is read when they have been taken. */
   take(line: CutLine): Generator<FoundFact, void>
+  /** Gives away all that it knows, for a scan in another thread that goes on from there; this one may not be used any more. */
+  handOver(): ScanState
+}
+
+/** A scan on its way from one thread to another. */
+export interface ScanState {
+  readonly header: ReadHeader | null
+  readonly newer: boolean
+  readonly lines: number
+  readonly redactedLines: number
+  readonly damagedLines: number
+  readonly sum: string
+  readonly chained: boolean
+  readonly number: number
+  readonly offset: number
+  readonly sums: PackedSums
+  readonly falselyRedacted: ReadonlySet<string>
+  readonly marks: readonly Mark[]
 }
 
 /** A file worse than this is not described any further; memory is worth more. */
@@ -62,21 +81,22 @@ const MOST_MARKS = 1000
  * @param file the journal, relative to the data folder
  * @param streamId the stream in whose folder it lies
  * @param taken sums of the lines whose facts were yielded before, by whatever journal of the stream; grows
+ * @param from where another scan of the same file had got to
  */
-export function createScan(file: string, streamId: string, taken: Set<string>): Scan {
-  const marks: Mark[] = []
-  const sums = new Set<string>()
-  const falselyRedacted = new Set<string>()
-  let header: ReadHeader | null = null
-  let newer = false
-  let lines = 0
-  let redactedLines = 0
-  let damagedLines = 0
-  let sum = ''
+export function createScan(file: string, streamId: string, taken: SumSet, from?: ScanState): Scan {
+  const marks: Mark[] = [...(from?.marks ?? [])]
+  const sums = createSumSet(from?.sums)
+  const falselyRedacted = new Set(from?.falselyRedacted)
+  let header: ReadHeader | null = from?.header ?? null
+  let newer = from?.newer ?? false
+  let lines = from?.lines ?? 0
+  let redactedLines = from?.redactedLines ?? 0
+  let damagedLines = from?.damagedLines ?? 0
+  let sum = from?.sum ?? ''
   /** false behind damage: then nobody knows which line came before */
-  let chained = true
-  let number = 0
-  let offset = 0
+  let chained = from?.chained ?? true
+  let number = from?.number ?? 0
+  let offset = from?.offset ?? 0
   let byte = 0
 
   const foreign = (): boolean => header?.stream != null && header.stream !== streamId
@@ -187,6 +207,7 @@ export function createScan(file: string, streamId: string, taken: Set<string>): 
         else chained = false
       }
     },
+    handOver: () => ({ header, newer, lines, redactedLines, damagedLines, sum, chained, number, offset, sums: sums.handOver(), falselyRedacted, marks }),
   }
 }
 

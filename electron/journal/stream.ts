@@ -9,10 +9,12 @@ import { nodeDisk, type Disk } from './disk.ts'
 import { eraseJournals, type Erased } from './erase-journals.ts'
 import { createEvidence } from './evidence.ts'
 import { headsOf } from './exports.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { Finding } from './finding.ts'
 import { streamFolder, streamPath } from './layout.ts'
+import { startLoading, type Loaded, type LoadPart, type LoadRequest } from './load.ts'
 import { createQueue } from './queue.ts'
-import { createReader, onceQuiet } from './reader.ts'
+import { createReader, onceQuiet, type ReaderState } from './reader.ts'
 import { createWriter, type Appended } from './writer.ts'
 
 /** What a poll met. */
@@ -36,6 +38,8 @@ export interface Stream {
    * what was not confirmed may turn up. Never rejects for what the disk does: that is a finding.
    */
   poll(): Promise<News>
+  /** In place of the first poll: the same facts, part by part while they are read, and away from this thread where there is much to read. */
+  load(request: LoadRequest, take: (part: LoadPart) => void): Promise<Loaded>
   /** One command's facts, whole or not at all, on disk when it answers. After a fault the same facts may be given again. */
   append(facts: readonly Fact[]): Promise<Appended>
   /** everything that is wrong as of the last poll */
@@ -52,11 +56,26 @@ export interface Stream {
   close(): Promise<void>
 }
 
+/** Reads a whole stream in another thread; null where that cannot be done. Parts may have come by then: they come again. */
+export type ReadElsewhere = (id: string, request: LoadRequest, take: (part: LoadPart) => void) => Promise<{ loaded: Loaded; state: ReaderState } | null>
+
+/**
+ * Bytes from which a stream is read elsewhere, about 17,000 facts. A worker starts cold: what it reads in its first 150 ms is read
+ * here, a breath at a time, in a third of that (docs/performance.md).
+ */
+export const WORTH_A_WORKER = 8 * 1024 * 1024
+
 /**
  * Opens a stream, stored or new. Nothing is read before the first poll, nothing is made before the first append.
  * @param zone for the times in findings, IANA
  */
-export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk, zone: () => string = () => 'UTC'): Stream {
+export function openStream(
+  dataDir: string,
+  id: string,
+  disk: Disk = nodeDisk,
+  zone: () => string = () => 'UTC',
+  readElsewhere: ReadElsewhere | null = null,
+): Stream {
   const folder = streamFolder(dataDir, id)
   const erasure = createErasure()
   const evidence = createEvidence(erasure)
@@ -110,6 +129,12 @@ export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk, z
     return erased
   }
 
+  /** Compares what the facts say with the files; answers what is wrong now. */
+  function conclude(): readonly Finding[] {
+    told = onceQuiet(evidence.check(reader, streamPath(id), zone()).findings, told, reader.isQuiet())
+    return allFindings()
+  }
+
   return {
     id,
     get writer() {
@@ -126,13 +151,27 @@ export function openStream(dataDir: string, id: string, disk: Disk = nodeDisk, z
       met = []
       polled = true
       const news = found.map((one) => (hasWords(one.fact) ? erasedOf(one.fact) : one))
-      told = onceQuiet(evidence.check(reader, streamPath(id), zone()).findings, told, reader.isQuiet())
-      const findings = allFindings()
+      const findings = conclude()
       const fresh = findings.filter(({ sentence }) => !reported.has(sentence))
       const standing = new Set(findings.map(({ sentence }) => sentence))
       const healed = [...reported].some((sentence) => !standing.has(sentence))
       reported = standing
       return { facts: news.map(({ fact }) => fact), texts: news.map(({ text }) => text), findings: fresh, healed }
+    },
+    async load(request, take) {
+      const { bytes } = readElsewhere ? await fingerprintOf(folder, disk) : { bytes: 0 }
+      const read = readElsewhere && bytes >= WORTH_A_WORKER ? await readElsewhere(id, request, take) : null
+      const loading = startLoading(request, take)
+      if (read) reader.takeOver(read.state)
+      else await reader.poll(loading.visit)
+      const loaded = read?.loaded ?? loading.end()
+      loaded.evidence.forEach(evidence.see)
+      consider([...loaded.facts, ...met], true)
+      if (loaded.hasRedactedWords) suspected = true
+      met = []
+      polled = true
+      reported = new Set(conclude().map(({ sentence }) => sentence))
+      return loaded
     },
     async append(facts) {
       const appended = await writer.append(facts)

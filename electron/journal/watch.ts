@@ -1,15 +1,19 @@
 /** Notices what other programs write into the store, by looking: no notification works on every disk. */
-import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { STREAM_KINDS } from '../../shared/stream.ts'
 import { nodeDisk, type Disk } from './disk.ts'
-import { systemCode } from './fault.ts'
-import { isJournalName, listStreams, streamFolder } from './layout.ts'
+import { fingerprintOf, type Fingerprint } from './fingerprint.ts'
+import { listStreams, streamFolder } from './layout.ts'
 import type { News, Stream } from './stream.ts'
 
 /** ms between two looks at the open streams */
 export const OPEN_EVERY_MS = 500
 /** ms between two looks at all others */
 export const OTHERS_EVERY_MS = 5000
+/** ms; with however many streams, what others write is met within 15 s */
+const OTHERS_AT_LATEST_MS = 13_000
+/** Looking takes no more than this share of the time: thousands of streams must not keep a laptop awake. */
+const SHARE_OF_TIME = 1 / 20
 
 /** The passing of time, so that a test can hurry it. */
 export interface Timers {
@@ -31,6 +35,8 @@ export interface WatchEvents {
   onChanged(ids: readonly string[]): void
   /** in a followed stream words may stand that were redacted; said at each look for as long as it is so */
   onUnerased?(stream: Stream): void
+  /** how the journals of every stream stood at a look, the first included */
+  onLook?(prints: ReadonlyMap<string, Fingerprint>): void
 }
 
 export interface Watch {
@@ -46,7 +52,7 @@ export interface Watch {
  */
 export function watchStore(dataDir: string, events: WatchEvents, disk: Disk = nodeDisk, timers: Timers = realTimers): Watch {
   const followed = new Set<Stream>()
-  let known: ReadonlyMap<string, string> | null = null
+  let known: ReadonlyMap<string, Fingerprint> | null = null
   let stopped = false
 
   async function lookAtFollowed(): Promise<void> {
@@ -61,21 +67,26 @@ export function watchStore(dataDir: string, events: WatchEvents, disk: Disk = no
     const now = await fingerprints(dataDir, disk)
     // A store that cannot be read for a moment, or is away with its drive, has not lost its streams.
     if (now === null || (now.size === 0 && known !== null && known.size > 0)) return
+    if (stopped) return
     const before = known
     known = now
-    if (before === null || stopped) return
-    const open = new Set([...followed].map(({ id }) => id))
-    const ids = [...new Set([...before.keys(), ...now.keys()])]
-    const changed = ids.filter((id) => !open.has(id) && before.get(id) !== now.get(id))
-    if (changed.length > 0) events.onChanged(changed)
+    if (before !== null) {
+      const open = new Set([...followed].map(({ id }) => id))
+      const ids = [...new Set([...before.keys(), ...now.keys()])]
+      const changed = ids.filter((id) => !open.has(id) && before.get(id)?.print !== now.get(id)?.print)
+      if (changed.length > 0) events.onChanged(changed)
+    }
+    events.onLook?.(now)
   }
 
-  /** Looks now, and again each time that `ms` have passed since the last look ended. Answers how to end it. */
-  function repeat(ms: number, look: () => Promise<void>): () => Promise<void> {
+  /** Looks now, and again each time that `ms` have passed since the last look ended; later where a look takes long. Answers how to end it. */
+  function repeat(ms: number, atLatest: number, look: () => Promise<void>): () => Promise<void> {
     let callOff = (): void => undefined
     const run = async (): Promise<void> => {
+      const began = performance.now()
       await look()
-      if (!stopped) callOff = timers.after(ms, () => void (running = run()))
+      const pause = Math.max(ms, Math.min((performance.now() - began) / SHARE_OF_TIME, atLatest))
+      if (!stopped) callOff = timers.after(pause, () => void (running = run()))
     }
     let running = run()
     return () => {
@@ -84,7 +95,7 @@ export function watchStore(dataDir: string, events: WatchEvents, disk: Disk = no
     }
   }
 
-  const looks = [repeat(OPEN_EVERY_MS, lookAtFollowed), repeat(OTHERS_EVERY_MS, lookAtOthers)]
+  const looks = [repeat(OPEN_EVERY_MS, OPEN_EVERY_MS, lookAtFollowed), repeat(OTHERS_EVERY_MS, OTHERS_AT_LATEST_MS, lookAtOthers)]
 
   return {
     follow: (stream) => void followed.add(stream),
@@ -96,30 +107,13 @@ export function watchStore(dataDir: string, events: WatchEvents, disk: Disk = no
   }
 }
 
-/** By stream, a text that changes whenever its journals do; null where the store cannot be read. */
-async function fingerprints(dataDir: string, disk: Disk): Promise<Map<string, string> | null> {
-  const prints = new Map<string, string>()
+/** By stream, how its journals stand; null where the store cannot be read. */
+async function fingerprints(dataDir: string, disk: Disk): Promise<Map<string, Fingerprint> | null> {
+  const prints = new Map<string, Fingerprint>()
   for (const kind of STREAM_KINDS) {
     const listed = await listStreams(dataDir, kind, disk)
     if (!listed.ok) return null
-    for (const id of listed.ids) prints.set(id, await fingerprint(streamFolder(dataDir, id), disk))
+    for (const id of listed.ids) prints.set(id, await fingerprintOf(streamFolder(dataDir, id), disk))
   }
   return prints
-}
-
-async function fingerprint(folder: string, disk: Disk): Promise<string> {
-  try {
-    const names = (await disk.list(folder)).filter(({ name, file }) => file && isJournalName(name)).map(({ name }) => name)
-    const prints: string[] = []
-    for (const name of names.sort()) {
-      const { size, modified, identity } = await disk.stat(join(folder, name))
-      prints.push(`${name} ${size} ${modified} ${identity}`)
-    }
-    return prints.join('\n')
-  } catch (error) {
-    // Gone or unreadable in between: the same print for as long as it is so.
-    const code = systemCode(error)
-    if (code === null) throw error
-    return code
-  }
 }

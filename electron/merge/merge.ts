@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { STREAM_KINDS } from '../../shared/stream.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
-import { createErasure } from '../journal/erasure.ts'
+import { createCopyErasure } from '../journal/erasure.ts'
 import { faultOf, systemError, type Fault } from '../journal/fault.ts'
 import { kindOf, playbookFolder, streamFolder, streamPath } from '../journal/layout.ts'
 import { createReader } from '../journal/reader.ts'
@@ -79,7 +79,7 @@ export async function mergeInto(dataDir: string, source: MergeSource, { disk = n
   /** What the store has of a stream, and what is redacted in either. */
   async function readKnown({ id, journals }: SourceStream) {
     const ids = new Set<string>()
-    const erasure = createErasure()
+    const erasure = createCopyErasure()
     const reader = createReader(dataDir, id, disk)
     await reader.poll(({ fact }) => {
       ids.add(fact.id)

@@ -1,8 +1,10 @@
 /** What can be merged into a store: the streams of a bundle or of a backup, file by file, with what their journals say. */
+import { attachmentOf } from '../../shared/facts/erasure.ts'
 import type { Fact } from '../../shared/facts/fact.ts'
 import { createBreath } from '../journal/breath.ts'
 import { createScan } from '../journal/scan.ts'
 import { createSplitter, LONGEST_LINE } from '../journal/split-lines.ts'
+import { createSumSet, type Sums } from '../journal/sum-set.ts'
 
 /** A file, to be read as often as it is asked for. What `read` throws ends the merge before anything of the file is kept. */
 export interface SourceFile {
@@ -61,10 +63,10 @@ export function createSourceBuilder(): SourceBuilder {
 /** What was met in a journal, read once from beginning to end. */
 export interface JournalDigest {
   /** of every valid line */
-  readonly sums: ReadonlySet<string>
+  readonly sums: Sums
   /** of every fact that can be read */
   readonly ids: ReadonlySet<string>
-  /** facts that a redaction may depend on: those that act on others, carry a key, or are erased */
+  /** facts that a redaction may depend on: those that act on others, carry a key, name a file, or are erased */
   readonly telling: readonly Fact[]
   /** as its header says; null without a readable one */
   readonly writer: string | null
@@ -78,7 +80,7 @@ export interface JournalDigest {
 
 /** Reads a journal of a stream. @param longest bytes; no line may be longer */
 export async function digestJournal(chunks: AsyncIterable<Buffer>, stream: string, longest = LONGEST_LINE): Promise<JournalDigest> {
-  const scan = createScan('', stream, new Set())
+  const scan = createScan('', stream, createSumSet())
   const splitter = createSplitter(longest)
   const breath = createBreath()
   const ids = new Set<string>()
@@ -98,6 +100,7 @@ export async function digestJournal(chunks: AsyncIterable<Buffer>, stream: strin
   return { sums: scan.sums, ids, telling, writer: scan.header?.writer ?? null, foreign: scan.foreign, damagedLines: scan.damagedLines, longLine }
 }
 
-function isTelling({ type, key, redacted }: Fact): boolean {
-  return type === 'Redacted' || type === 'EntryAmended' || key !== undefined || redacted === true
+function isTelling(fact: Fact): boolean {
+  const { type, key, redacted } = fact
+  return type === 'Redacted' || type === 'EntryAmended' || key !== undefined || redacted === true || attachmentOf(fact) !== null
 }

@@ -2,7 +2,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { CommandInput } from '../../shared/incident/commands.ts'
 import { entryReference } from '../../shared/incident/entry-line.ts'
-import { timelineTime } from '../../shared/facts/fact.ts'
 import { declarationOf } from '../../shared/incident/status.ts'
 import { useDispatch, useOpenIncident, useZone } from '../hooks.ts'
 import { useCommandQuestion } from '../question.ts'
@@ -24,7 +23,7 @@ import { UploadRows } from './files/UploadRows.tsx'
 import { ConsoleHeader } from './header/ConsoleHeader.tsx'
 import { Situation } from './situation/Situation.tsx'
 import { NextSteps } from './steps/NextSteps.tsx'
-import { momentText } from './times.ts'
+import { createUnknownTimes, momentText } from './times.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import styles from './Console.module.css'
 
@@ -79,6 +78,7 @@ function useConsoleContext({ id, folded, playbook }: Opened, open: ConsoleContex
   const zone = useZone()
   const dispatch = useDispatch()
   const question = useCommandQuestion('confirm once more')
+  const [unknownTimes] = useState(createUnknownTimes)
   const act = useCallback(
     async (command: CommandInput) => {
       const doubt = await question([command])
@@ -96,8 +96,7 @@ function useConsoleContext({ id, folded, playbook }: Opened, open: ConsoleContex
     const { state } = folded
     const first = declarationOf(state)?.time
     const reference = entryReference(folded)
-    // Of what was written down afterwards without a time, the moment of writing must not be read as one.
-    const unknown = new Set(folded.entries.filter(({ fact }) => fact.at.precision === 'unknown').map(({ fact }) => timelineTime(fact)))
+    const unknown = unknownTimes(folded)
     return {
       id,
       folded,
@@ -110,5 +109,5 @@ function useConsoleContext({ id, folded, playbook }: Opened, open: ConsoleContex
       open,
       act,
     }
-  }, [id, folded, playbook, zone, open, act])
+  }, [id, folded, playbook, zone, open, act, unknownTimes])
 }

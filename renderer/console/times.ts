@@ -1,10 +1,34 @@
 /** Moments as the console writes them: the clock alone on the incident's first day, with the day on any other. */
+import { timelineTime } from '../../shared/facts/fact.ts'
+import type { FoldedIncident } from '../../shared/incident/evolve.ts'
 import { durationText } from '../../shared/time/duration.ts'
 import { clockTime, isoDay, MONTHS } from '../../shared/time/format.ts'
 
 /** "14:18", or "3 Feb 14:18" where that is not the day of `first`. Both UTC. */
 export function momentText(time: string, first: string, zone: string): string {
   return isoDay(time, zone) === isoDay(first, zone) ? clockTime(time, zone) : `${shortDay(time, zone)} ${clockTime(time, zone)}`
+}
+
+/**
+ * The moments (UTC) at which something was written down that happened at an unknown time: they must not be read as its time.
+ * Asked again of an incident that has only grown since, it looks at what is new alone.
+ */
+export function createUnknownTimes(): (incident: Pick<FoldedIncident, 'entries'>) => ReadonlySet<string> {
+  let known: FoldedIncident['entries'] | null = null
+  let count = 0
+  let times = new Set<string>()
+  return ({ entries }) => {
+    if (entries !== known) {
+      count = 0
+      times = new Set()
+    }
+    known = entries
+    for (; count < entries.length; count++) {
+      const { fact } = entries[count]!
+      if (fact.at.precision === 'unknown') times.add(timelineTime(fact))
+    }
+    return times
+  }
 }
 
 /** "3 Feb" */

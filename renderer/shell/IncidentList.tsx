@@ -1,113 +1,157 @@
 /** The list of incidents: what is open first, then what is over. Arrows move, Enter opens, Ctrl+1 to 9 jump. */
-import { useState, type KeyboardEvent } from 'react'
+import { Search, X } from 'lucide-react'
+import { forwardRef, useCallback, useEffect, useMemo, useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from 'react'
+import { Virtuoso, type Components, type VirtuosoHandle } from 'react-virtuoso'
 import type { IncidentRow } from '../../shared/api.ts'
-import { PHASE_LABEL } from '../../shared/incident/words.ts'
-import { useNow } from '../clock.ts'
 import { useKey } from '../keys.ts'
 import { openIncident } from '../session.ts'
 import { isRowOver, useStore } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
-import { Countdown } from '../ui/Countdown.tsx'
-import { ageText } from '../ui/countdown.ts'
-import { SeverityBadge } from '../ui/SeverityBadge.tsx'
-import { Tooltip } from '../ui/Tooltip.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
+import { incidentsWith } from './find-incident.ts'
+import { IncidentListRow } from './IncidentListRow.tsx'
 import styles from './IncidentList.module.css'
 
-/** As many as anyone looks through; drawing them all would be felt at start. */
-const AT_FIRST = 40
-const MORE = 200
+/** Up to so many are seen at a glance; more than that can be looked through. */
+const AT_A_GLANCE = 12
+/** Drawn beyond what is seen, px: in all, some forty rows of a list of thousands. */
+const BEYOND = 120
 
-export function IncidentList({ wide, onChosen }: { wide: boolean; onChosen: () => void }) {
-  const rows = useStore(({ rows }) => rows)
+interface ListContext {
+  readonly count: number
+  /** the row that begins what is over, where something open stands before it; -1 where none does */
+  readonly firstOver: number
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
+}
+
+const COMPONENTS: Components<IncidentRow, ListContext> = {
+  List: forwardRef<HTMLDivElement, ComponentProps<'div'> & { context?: ListContext }>(function List({ context, ...props }, ref) {
+    return <div {...props} ref={ref} role="list" aria-label="Incidents" onKeyDown={context?.onKeyDown} />
+  }),
+  Item: function Item({ item, context, ...props }) {
+    const index = props['data-index']
+    return (
+      <div
+        {...props}
+        role="listitem"
+        // The list holds but the rows that are seen: what stands where in all of it is said here.
+        aria-posinset={index + 1}
+        aria-setsize={context.count}
+        className={classes(styles.item, index === context.firstOver && styles.firstOver, isRowOver(item) && styles.over)}
+      />
+    )
+  },
+}
+
+export interface IncidentListProps {
+  wide: boolean
+  onChosen: () => void
+  /** set where the list was widened to look for an incident in it */
+  findingRef: RefObject<boolean>
+}
+
+export function IncidentList({ wide, onChosen, findingRef }: IncidentListProps) {
+  const all = useStore(({ rows }) => rows)
   const open = useStore(({ open, opening }) => opening ?? open?.id ?? null)
-  const [limit, setLimit] = useState(AT_FIRST)
-  const over = rows.findIndex(isRowOver)
+  const [words, setWords] = useState('')
+  const rows = useMemo(() => incidentsWith(all, wide ? words : ''), [all, wide, words])
+  const list = useRef<VirtuosoHandle>(null)
+  const frame = useRef<HTMLDivElement>(null)
   useKey('switch', (event) => {
-    const row = rows[Number(event?.code.slice('Digit'.length)) - 1]
+    const row = all[Number(event?.code.slice('Digit'.length)) - 1]
     if (row) void openIncident(row.id)
   })
 
+  /** Goes to a row that may not be drawn yet. */
+  const focusRow = useCallback((index: number): void => {
+    const buttonAt = (index: number): HTMLElement | null => frame.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`) ?? null
+    const there = buttonAt(index)
+    if (there) return there.focus()
+    list.current?.scrollIntoView({ index, behavior: 'auto', done: () => buttonAt(index)?.focus() })
+  }, [])
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent<HTMLElement>): void => {
+      const here = Number((document.activeElement?.closest('[data-index]') as HTMLElement | null)?.dataset['index'] ?? -1)
+      const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key]
+      if (to === undefined) return
+      event.preventDefault()
+      focusRow(Math.max(0, Math.min(rows.length - 1, to)))
+    },
+    [rows.length, focusRow],
+  )
+
+  const firstOver = rows.findIndex(isRowOver)
+  const context = useMemo<ListContext>(() => ({ count: rows.length, firstOver: firstOver > 0 ? firstOver : -1, onKeyDown }), [rows.length, firstOver, onKeyDown])
+  const latest = useRef(onChosen)
+  useEffect(() => {
+    latest.current = onChosen
+  })
+  const choose = useCallback((id: string): void => {
+    latest.current()
+    void openIncident(id)
+  }, [])
+  const takeFirst = (): void => {
+    if (!rows[0]) return
+    setWords('')
+    choose(rows[0].id)
+  }
   return (
-    <div className={classes(styles.frame, wide && styles.wide)}>
-      <ul aria-label="Incidents" onKeyDown={moveFocus} className={styles.list}>
-        {rows.slice(0, limit).map((row, index) => (
-          <li key={row.id} className={classes(styles.item, index === over && over > 0 && styles.firstOver, index >= over && over >= 0 && styles.over)}>
-            <Row row={row} wide={wide} current={row.id === open} number={index + 1} onChosen={onChosen} />
-          </li>
-        ))}
-      </ul>
-      {rows.length > limit && (
-        <Button variant="quiet" size="small" wide onClick={() => setLimit(limit + MORE)}>
-          {wide ? `${String(rows.length - limit)} more` : `+${String(rows.length - limit)}`}
-        </Button>
-      )}
+    <div ref={frame} className={classes(styles.frame, wide && styles.wide)}>
+      {wide && all.length > AT_A_GLANCE && <Finder findingRef={findingRef} words={words} onWords={setWords} found={rows.length} onDown={() => focusRow(0)} onEnter={takeFirst} />}
+      <Virtuoso
+        ref={list}
+        className={styles.list}
+        data={rows}
+        computeItemKey={(_, { id }) => id}
+        components={COMPONENTS}
+        context={context}
+        increaseViewportBy={BEYOND}
+        defaultItemHeight={wide ? 62 : 38}
+        itemContent={(index, row) => <IncidentListRow row={row} wide={wide} current={row.id === open} number={rows === all ? index + 1 : null} onChoose={choose} />}
+      />
     </div>
   )
 }
 
-interface RowProps {
-  row: IncidentRow
-  wide: boolean
-  current: boolean
-  /** its place in the list, from 1 */
-  number: number
-  onChosen: () => void
+interface FinderProps {
+  findingRef: RefObject<boolean>
+  words: string
+  onWords: (words: string) => void
+  found: number
+  /** into the list */
+  onDown: () => void
+  /** the first that was found */
+  onEnter: () => void
 }
 
-function Row({ row, wide, current, number, onChosen }: RowProps) {
-  const now = useNow(10_000)
-  // Its files hold nothing that can be read, not even when it began.
-  const isBlank = Date.parse(row.declaredAt) === 0
-  const late = row.nextDue !== null && Date.parse(row.nextDue.due) < now
-  const button = (
-    <button
-      type="button"
-      className={styles.row}
-      aria-current={current || undefined}
-      aria-keyshortcuts={number <= 9 ? `Control+${String(number)}` : undefined}
-      onClick={() => {
-        onChosen()
-        void openIncident(row.id)
-      }}
-    >
-      <SeverityBadge severity={row.severity} size={wide ? 'small' : 'normal'} quiet={isRowOver(row)} />
-      <span className={styles.title}>{row.title}</span>
-      <span className={styles.facts}>
-        {isBlank ? (
-          <span>nothing can be read</span>
-        ) : (
-          <>
-            <span>{PHASE_LABEL[row.phase]}</span>
-            <span>{row.backfilled ? 'written down after' : ageText(now - Date.parse(row.declaredAt))}</span>
-          </>
-        )}
-        {row.practice && <span>practice</span>}
-        {row.findings > 0 && <span className={styles.late}>file problem</span>}
-      </span>
-      {row.nextDue && (
-        <span className={classes(styles.due, late && styles.late)}>
-          <span className={styles.what}>{row.nextDue.label}</span> <Countdown due={row.nextDue.due} />
-        </span>
+/** Looks through the list by title, id, severity and phase. */
+function Finder({ findingRef, words, onWords, found, onDown, onEnter }: FinderProps) {
+  const box = useRef<HTMLInputElement>(null)
+  useKey('incident', () => box.current?.select())
+  useEffect(() => {
+    if (findingRef.current) box.current?.focus()
+    findingRef.current = false
+  }, [findingRef])
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Escape') onWords('')
+    else if (event.key === 'ArrowDown') onDown()
+    else if (event.key === 'Enter') onEnter()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div className={styles.find} role="search">
+      <Search size={14} aria-hidden="true" className={styles.glass} />
+      <TextInput ref={box} aria-label="Find an incident" placeholder="Find an incident" value={words} onChange={onWords} onKeyDown={onKeyDown} />
+      {words.trim() !== '' && (
+        <>
+          <span className={styles.found} role="status">
+            {found === 0 ? 'none' : found}
+          </span>
+          <IconButton size="small" label="Show all incidents" icon={<X size={14} />} onClick={() => onWords('')} />
+        </>
       )}
-      {late && !wide && <span className={styles.mark} aria-hidden="true" />}
-    </button>
+    </div>
   )
-  return wide ? (
-    button
-  ) : (
-    <Tooltip text={`${row.title} · ${PHASE_LABEL[row.phase]}`} side="right">
-      {button}
-    </Tooltip>
-  )
-}
-
-/** Up and Down walk through the list, Home and End go to its ends. */
-function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll('button')]
-  const here = buttons.indexOf(document.activeElement as HTMLButtonElement)
-  const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: buttons.length - 1 }[event.key]
-  if (to === undefined) return
-  event.preventDefault()
-  buttons[Math.max(0, Math.min(buttons.length - 1, to))]?.focus()
 }

@@ -1,6 +1,6 @@
 /** The left edge: the incidents, and the places of the app. Narrow it shows severities, wide it shows titles. */
 import { Activity, FileText, PanelLeftClose, PanelLeftOpen, Plus, Settings } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useKey } from '../keys.ts'
 import { recall, remember } from '../memory.ts'
 import { go, setDeclaring, useStore, type Place } from '../store.ts'
@@ -30,6 +30,15 @@ export function Rail() {
     setChosen(next)
   }
   useKey('list', toggle, !isEmpty)
+  const findingRef = useRef(false)
+  useKey(
+    'incident',
+    () => {
+      findingRef.current = true
+      if (!wide) toggle()
+    },
+    !isEmpty,
+  )
   useKey('settings', () => goAndBack('settings'))
   useKey('retro', () => goAndBack('retro'), isOpen)
 
@@ -42,7 +51,7 @@ export function Rail() {
       </div>
       {!isEmpty && !wide && <IconButton size="rail" side="right" label="Show the list" shortcut="list" icon={<PanelLeftOpen size={18} />} onClick={toggle} />}
       {!onEmptyHome && <DeclareButton wide={wide} prominent={!isOpen} />}
-      <IncidentList wide={wide} onChosen={() => window.innerWidth <= SMALL && setChosen('narrow')} />
+      <IncidentList wide={wide} findingRef={findingRef} onChosen={() => window.innerWidth <= SMALL && setChosen('narrow')} />
       <div className={styles.places}>
         <IconButton size="rail" side="right" label="Console" aria-current={place === 'console' ? 'page' : undefined} icon={<Activity size={18} />} onClick={() => go('console')} />
         <IconButton size="rail" side="right" label="Retro" aria-current={place === 'retro' ? 'page' : undefined} disabled={!isOpen} shortcut="retro" icon={<FileText size={18} />} onClick={() => go('retro')} />

@@ -13,7 +13,7 @@ import { median } from './figures.mjs'
 const SHOWN = 20
 const LINES = 1000
 
-/** @returns {Promise<import('../bench.mjs').Row[]>} */
+/** @returns {Promise<import('../bench.mjs').Result>} */
 export async function benchLive() {
   // Beside the build, not in the system's temporary folder: that may be memory, which syncs nothing.
   const folder = mkdtempSync(path.join(out, 'b-'))
@@ -49,7 +49,7 @@ export async function benchLive() {
     const each = { through: await perLine(through), beside: await perLine(beside) }
     through.end()
     beside.end()
-    return [
+    const rows = [
       { what: `recorded by another process until shown, p50 of ${SHOWN}`, value: median(shown.beside), unit: 'ms' },
       { what: `recorded by another process until shown, longest of ${SHOWN}`, value: Math.max(...shown.beside), unit: 'ms' },
       { what: `handed to the app until shown, p50 of ${SHOWN}`, value: median(shown.through), unit: 'ms' },
@@ -60,6 +60,7 @@ export async function benchLive() {
       { what: `a line handed to the app, of ${LINES}`, value: each.through, unit: 'ms' },
       { what: 'the same, handed over / by itself', value: each.through / each.beside, unit: 'x' },
     ]
+    return { rows }
   } finally {
     await app.close()
     display?.stop()

@@ -13,7 +13,7 @@ const PAIRS = 15
 const LIMIT_MS = 30_000
 const hook = path.join(root, 'test/bench/usable-hook.cjs')
 
-/** @returns {Promise<import('../bench.mjs').Row[]>} */
+/** @returns {Promise<import('../bench.mjs').Result>} */
 export async function benchStart() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'knowngood-bench-'))
   const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
@@ -28,11 +28,12 @@ export async function benchStart() {
     /** @type {{ bare: number, app: number }[]} */
     const pairs = []
     for (let pair = 0; pair < PAIRS; pair++) pairs.push({ bare: await bare(), app: await app() })
-    return [
+    const rows = [
       { what: 'bare window, median of 15', value: median(pairs.map((pair) => pair.bare)), unit: 'ms' },
       { what: 'usable console, median of 15', value: median(pairs.map((pair) => pair.app)), unit: 'ms' },
       { what: 'console / bare window, median of pairs', value: median(pairs.map((pair) => pair.app / pair.bare)), unit: 'x' },
     ]
+    return { rows }
   } finally {
     display?.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -47,7 +48,7 @@ export async function benchStart() {
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>} ms from spawn until the selector is painted
  */
-function usableAfter(app, selector, args, env) {
+export function usableAfter(app, selector, args, env) {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   return new Promise((resolve, reject) => {
     const start = performance.now()

@@ -1,5 +1,6 @@
 /** The envelope that every fact travels in; it knows nothing of incidents. */
 import { z } from 'zod'
+import { isOrdinaryFact } from './ordinary.ts'
 import { isStamp } from './stamp.ts'
 
 /** The version of the envelope that this build writes. Newer ones are read as far as they keep these fields. */
@@ -100,6 +101,7 @@ export interface Fact {
 
 /** Reads one value of a journal as a fact; the reason (field and fault) where it is none. */
 export function parseFact(value: unknown): { ok: true; fact: Fact } | { ok: false; reason: string } {
+  if (isOrdinaryFact(value)) return { ok: true, fact: value }
   const parsed = factSchema.safeParse(value)
   if (parsed.success) return { ok: true, fact: parsed.data }
   const issue = parsed.error.issues[0]

@@ -1,6 +1,7 @@
 /** Applies the facts that act on facts: one fact a key, then redactions, amendments and strikes. */
 import { controlTargets, eraseFact, isControl, readControl } from './control.ts'
 import type { Fact } from './fact.ts'
+import { ITEMS_A_STEP } from './steps.ts'
 
 /** A fact as it counts now, with what was done to it. */
 export interface Entry {
@@ -26,19 +27,24 @@ interface Resolved {
   redacted: Set<string>
 }
 
+const NONE: readonly Fact[] = []
+
 /**
  * @param facts one body an id, in id order
  * @param readable whether a fact's data fits its type; an amendment that breaks it is kept in the history, without effect
  */
-export function resolve(facts: readonly Fact[], readable: (fact: Fact) => boolean): Resolved {
+export function* resolve(facts: readonly Fact[], readable: (fact: Fact) => boolean): Generator<void, Resolved, void> {
   const { counted, survivorOf, keys } = oneFactAKey(facts)
   const targeted = new Set<string>()
   const redactedBy = new Map<string, Fact>()
   const amendmentsOf = new Map<string, Fact[]>()
   const strikesOf = new Map<string, Fact[]>()
+  const redactions = new Set<string>()
+  yield
 
   for (const fact of counted) {
     if (!isControl(fact.type)) continue
+    if (fact.type === 'Redacted') redactions.add(fact.id)
     for (const id of controlTargets(fact)) {
       targeted.add(id)
       const survivor = survivorOf.get(id) ?? id
@@ -50,10 +56,10 @@ export function resolve(facts: readonly Fact[], readable: (fact: Fact) => boolea
     }
   }
 
-  const byId = new Map(counted.map((fact) => [fact.id, fact]))
+  yield
   // What amends a redacted fact says the same things again, so it is erased with it, and what amends that (the map grows as it is walked).
   for (const [id, redaction] of redactedBy) {
-    if (byId.get(id)?.type === 'Redacted') redactedBy.delete(id)
+    if (redactions.has(id)) redactedBy.delete(id)
     else for (const amendment of amendmentsOf.get(id) ?? []) if (!redactedBy.has(amendment.id)) redactedBy.set(amendment.id, redaction)
   }
 
@@ -61,18 +67,24 @@ export function resolve(facts: readonly Fact[], readable: (fact: Fact) => boolea
   const isRedacted = (fact: Fact): boolean => redactedBy.has(fact.id) || fact.redacted === true
   const shown = (fact: Fact): Fact => (isRedacted(fact) ? eraseFact(fact) : fact)
 
-  const entryOf = new Map<string, Entry>()
-  const entries = counted.map((fact): Entry => {
+  const entryFor = (fact: Fact): Entry => {
     const strike = fact.type === 'Redacted' ? undefined : holding.get(fact.id)
     const struckBy = strike ? shown(strike) : null
     if (isRedacted(fact)) {
       const erased = eraseFact(fact)
       return { fact: erased, written: erased, amendments: [], struckBy, redactedBy: redactedBy.get(fact.id) ?? null }
     }
-    const amendments = (amendmentsOf.get(fact.id) ?? []).filter((amendment) => !isRedacted(amendment) && !holding.has(amendment.id))
+    const amendments = amendmentsOf.get(fact.id)?.filter((amendment) => !isRedacted(amendment) && !holding.has(amendment.id)) ?? NONE
     return { fact: amend(fact, amendments, readable), written: fact, amendments, struckBy, redactedBy: null }
-  })
-  for (const entry of entries) entryOf.set(entry.fact.id, entry)
+  }
+  const entries: Entry[] = []
+  const entryOf = new Map<string, Entry>()
+  for (const fact of counted) {
+    const entry = entryFor(fact)
+    entries.push(entry)
+    entryOf.set(fact.id, entry)
+    if (entries.length % ITEMS_A_STEP === 0) yield
+  }
   const redacted = new Set(redactedBy.keys())
   for (const [id, survivor] of survivorOf) {
     entryOf.set(id, entryOf.get(survivor)!)

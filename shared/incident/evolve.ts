@@ -22,6 +22,8 @@ export const incidentReducer: Reducer<IncidentDraft> = {
   initial: initialIncident,
   evolve: evolveIncident,
   readable: isReadable,
+  // Only heads care: of two that stand, the one that came last is shown.
+  atAnyTurn: ({ type }) => !isIncidentFactType(type) || INCIDENT_FACTS[type].kind !== 'heads',
 }
 
 /** Applies one fact to the draft; never throws (law 1). */

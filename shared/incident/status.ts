@@ -2,7 +2,7 @@
 import { current, standing } from '../facts/heads.ts'
 import type { FactData, IncidentFactType } from './events.ts'
 import { itemsOf, type IncidentState, type Item } from './state.ts'
-import { COMMANDER, SINGLE_ROLES, type ActionField, type Phase, type Severity } from './words.ts'
+import { COMMANDER, isOverPhase, SINGLE_ROLES, type ActionField, type Phase, type Severity } from './words.ts'
 
 export function declarationOf(state: IncidentState): Item<'IncidentDeclared'> | null {
   return itemsOf(state, 'IncidentDeclared').reduce<Item<'IncidentDeclared'> | null>(
@@ -90,8 +90,7 @@ export function phaseOf(state: IncidentState): Phase {
 
 /** Whether work on it has ended: resolved or reviewed. */
 export function isOver(state: IncidentState): boolean {
-  const phase = phaseOf(state)
-  return phase === 'resolved' || phase === 'reviewed'
+  return isOverPhase(phaseOf(state))
 }
 
 /** Since when it is resolved; null while it is open. UTC. */

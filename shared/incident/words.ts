@@ -6,6 +6,11 @@ export type Severity = (typeof SEVERITIES)[number]
 export const PHASES = ['declared', 'assessing', 'deciding', 'mitigating', 'watching', 'resolved', 'reviewed'] as const
 export type Phase = (typeof PHASES)[number]
 
+/** Whether work on an incident has ended in this phase. */
+export function isOverPhase(phase: Phase): boolean {
+  return phase === 'resolved' || phase === 'reviewed'
+}
+
 export const PHASE_LABEL: Record<Phase, string> = {
   declared: 'Declared',
   assessing: 'Assessing',

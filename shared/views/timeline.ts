@@ -1,12 +1,15 @@
 /** The timeline: every entry that is shown, by when it happened, with what there is to say about it. */
 import { isControl } from '../facts/control.ts'
-import { byTimeThenId, timelineTime, type Actor, type Evidence, type Fact, type When } from '../facts/fact.ts'
+import { timelineTime, type Actor, type Evidence, type Fact, type When } from '../facts/fact.ts'
 import type { Entry } from '../facts/resolve.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
 import { isIncidentFactType, isReadable, type FactData, type IncidentFactType } from '../incident/events.ts'
 import { isBackfilled, starredEntries } from '../incident/status.ts'
 import type { Playbook } from '../playbook/schema.ts'
 import { nameOfFact, sentenceOf, type SentenceContext } from './sentence.ts'
+import { createTimelineOrder } from './timeline-order.ts'
+
+export { isShown } from './timeline-order.ts'
 
 /** What kind of thing an entry is, for its icon and the filters. */
 export const ENTRY_KINDS = ['alert', 'impact', 'page', 'notice', 'decision', 'work', 'check', 'phase', 'role', 'action', 'retro', 'note', 'reminder', 'export', 'release', 'metric', 'file', 'redaction', 'other'] as const
@@ -51,8 +54,6 @@ const KIND_OF: Partial<Record<IncidentFactType, EntryKind>> = {
   ReminderShown: 'reminder', ExportRecorded: 'export', ReleaseLinked: 'release', Deployed: 'release', FileAttached: 'file',
 }
 
-/** Facts that are about other entries, and show there. */
-const NO_ROW: ReadonlySet<string> = new Set(['EntryStarred', 'EntryAmended', 'EntryStruck'])
 const LATE_MS = 2 * 60 * 1000
 
 /**
@@ -60,19 +61,22 @@ const LATE_MS = 2 * 60 * 1000
  * @param timeText a moment as people write it; UTC in
  */
 export function timelineOf(incident: FoldedIncident, playbook: Playbook, timeText: (time: string) => string): TimelineEntry[] {
+  return createTimelineOrder()(incident).map(entryTeller(incident, playbook, timeText))
+}
+
+/** Tells of one entry at a time, for whoever shows but a few of a long timeline. It holds for the incident as it stands. */
+export function entryTeller(incident: FoldedIncident, playbook: Playbook, timeText: (time: string) => string): (entry: Entry) => TimelineEntry {
   const backfilled = isBackfilled(incident.state)
   const starred = starredEntries(incident.state)
   const contested = new Set(incident.rivals.map(({ id }) => id))
   const context = sentenceContext(incident, playbook, timeText)
-  return incident.entries
-    .filter(({ fact }) => isShown(fact))
-    .toSorted((a, b) => byTimeThenId(a.fact, b.fact))
-    .map((entry) => timelineEntry(entry, starred, contested, backfilled, context))
+  return (entry) => timelineEntry(entry, starred, contested, backfilled, context)
 }
 
-/** Whether a fact has a row of its own. */
-export function isShown({ type }: Fact): boolean {
-  return !NO_ROW.has(type)
+/** What kind of thing a fact is. */
+export function kindOfFact({ type }: Fact): EntryKind {
+  if (type === 'Redacted') return 'redaction'
+  return isIncidentFactType(type) ? (KIND_OF[type] ?? 'other') : 'other'
 }
 
 /** What sentences of this incident need to know. */
@@ -93,7 +97,7 @@ function timelineEntry(entry: Entry, starred: ReadonlySet<string>, contested: Re
     id: fact.id,
     time: timelineTime(fact),
     at: fact.at,
-    kind: fact.type === 'Redacted' ? 'redaction' : isIncidentFactType(fact.type) ? (KIND_OF[fact.type] ?? 'other') : 'other',
+    kind: kindOfFact(fact),
     text: sentenceOf(fact, context),
     by: fact.by,
     source: fact.source,

@@ -160,10 +160,11 @@ async function told(dataDir: string, ids: readonly string[], disk: Disk): Promis
   const desk = openDesk({ dataDir, clock: steppedClock('15:00'), actor: () => ANA, source: 'app', zone: () => 'UTC', disk })
   const found = new Map<string, Told>()
   for (const id of ids) {
-    const read = await desk.open(id)
-    if (!read) throw new Error(`${id} does not open`)
-    const facts = read.texts.map((text) => JSON.parse(text) as Fact)
-    found.set(id, { row: JSON.stringify(summaryOf(read).row), bodies: new Map(facts.map((fact) => [fact.id, canonicalJson(fact)])), findings: read.findings })
+    const opened = await desk.open(id)
+    const read = await desk.read(id)
+    if (!opened || !read) throw new Error(`${id} does not open`)
+    const facts = opened.text.split('\n').flatMap((text) => (text === '' ? [] : [JSON.parse(text) as Fact]))
+    found.set(id, { row: JSON.stringify(summaryOf(read).row), bodies: new Map(facts.map((fact) => [fact.id, canonicalJson(fact)])), findings: opened.findings })
   }
   await desk.close()
   return found

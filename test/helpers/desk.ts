@@ -6,6 +6,7 @@ import type { CommandInput } from '../../shared/incident/commands.ts'
 import type { Clock } from '../../electron/clock.ts'
 import { openDesk, type Desk } from '../../electron/desk.ts'
 import type { Disk } from '../../electron/journal/disk.ts'
+import type { ReadElsewhere } from '../../electron/journal/stream.ts'
 import { ANA, utc } from './facts.ts'
 
 export interface SteppedClock extends Clock {
@@ -34,7 +35,7 @@ export function steppedClock(start: string): SteppedClock {
   return { now: () => now, set: (clock) => void (now = Date.parse(utc(clock))) }
 }
 
-export function deskOn(dataDir: string, { disk, clock = steppedClock('14:00'), source = 'app' }: { disk?: Disk; clock?: SteppedClock; source?: string } = {}): TestDesk {
+export function deskOn(dataDir: string, { disk, clock = steppedClock('14:00'), source = 'app', readElsewhere }: { disk?: Disk; clock?: SteppedClock; source?: string; readElsewhere?: ReadElsewhere } = {}): TestDesk {
   const published: Fact[] = []
   const faults: (Fault | null)[] = []
   const changed: string[] = []
@@ -45,6 +46,7 @@ export function deskOn(dataDir: string, { disk, clock = steppedClock('14:00'), s
     source,
     zone: () => 'Europe/Berlin',
     ...(disk && { disk }),
+    ...(readElsewhere && { readElsewhere }),
     events: {
       onFacts: (_, texts) => published.push(...texts.map((text) => JSON.parse(text) as Fact)),
       onFindings: () => undefined,

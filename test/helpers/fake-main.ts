@@ -121,7 +121,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     openIncident: ({ id }) => {
       const incident = incidents.get(id)
       return incident
-        ? { ok: true, facts: lines(incident.facts), playbook: BUILT_IN_PLAYBOOK, findings: incident.findings }
+        ? { ok: true, facts: lines(incident.facts), parts: 0, playbook: BUILT_IN_PLAYBOOK, findings: incident.findings }
         : { ok: false, sentence: 'There is no such incident.' }
     },
     dispatch: ({ incident, command }) => carryOut(incident, command, 'app'),

@@ -1,6 +1,7 @@
 /** Opens the whole window over a fake main, as main.tsx does over the real one. */
 import { act, render } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
+import { VirtuosoMockContext } from 'react-virtuoso'
 import { onTestFinished } from 'vitest'
 import { App } from '../../renderer/App.tsx'
 import type {} from '../../renderer/bridge.ts'
@@ -8,6 +9,9 @@ import { listenForKeys } from '../../renderer/keys.ts'
 import { connect } from '../../renderer/session.ts'
 import { INITIAL, useStore } from '../../renderer/store.ts'
 import { createFakeMain, type FakeMain, type FakeMainOptions } from './fake-main.ts'
+
+/** No sizes in jsdom: every row is 30 px high, and all of them are in view. */
+export const SIZES = { viewportHeight: 20_000, itemHeight: 30 }
 
 export interface OpenWindow {
   readonly main: FakeMain
@@ -26,7 +30,11 @@ export async function openWindow(options: FakeMainOptions = {}, before: (main: F
   useStore.setState(INITIAL, true)
   const stopKeys = listenForKeys()
   let disconnect = (): void => undefined
-  render(<App />)
+  render(
+    <VirtuosoMockContext.Provider value={SIZES}>
+      <App />
+    </VirtuosoMockContext.Provider>,
+  )
   await act(async () => {
     const connected = connect()
     if (waits === 'until all is there') disconnect = await connected

@@ -3,6 +3,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { connect, dispatch } from '../../renderer/session.ts'
 import { INITIAL, setDraft, useStore } from '../../renderer/store.ts'
+import type { Fact } from '../../shared/facts/fact.ts'
 import type { FakeMain } from '../helpers/fake-main.ts'
 import { note } from '../helpers/facts.ts'
 import { openWindow } from '../helpers/open-window.tsx'
@@ -126,4 +127,36 @@ test('what is redacted leaves the drafts and what was announced; what else a per
   expect(screen.getByRole('status').textContent).toBe('An entry was redacted.')
   expect(JSON.stringify([...useStore.getState().open!.folded.entryOf.values()])).not.toContain('hunter2')
   await waitFor(() => expect(JSON.stringify(main.drafts())).not.toContain('hunter2'))
+})
+
+test('a long incident comes in parts, before the answer or after it, and those of an earlier loading stay out', async () => {
+  const { main, user } = await openWindow({}, (main) => {
+    one(main)
+    main.elsewhere(null, { type: 'DeclareIncident', title: 'Webhooks twice' })
+  })
+  await screen.findByText('Incident declared: Webhooks twice')
+  const real = main.ask.bind(main)
+  const part = (load: number, ...facts: Fact[]): void => act(() => main.push('part', { load, facts: facts.map((fact) => JSON.stringify(fact)).join('\n') }))
+  let answered = false
+  let number = 0
+  window.knowngood = {
+    ...main,
+    async ask(name, input) {
+      const reply = await real(name, input)
+      if (name !== 'openIncident') return reply
+      number = (input as { load: number }).load
+      part(number - 1, note(900, 'of another loading'))
+      part(number, note(901, 'came before the answer'))
+      answered = true
+      return { ...(reply as object), parts: 2 } as never
+    },
+  }
+  await user.keyboard('{Control>}[Digit2]{/Control}')
+  await waitFor(() => expect(answered).toBe(true))
+  expect(screen.queryByText('came before the answer')).toBeNull()
+  part(number, note(902, 'came after the answer'))
+  expect(await screen.findByText('came after the answer')).toBeTruthy()
+  expect(screen.getByText('came before the answer')).toBeTruthy()
+  expect(screen.getByText('Incident declared: API errors')).toBeTruthy()
+  expect(screen.queryByText('of another loading')).toBeNull()
 })

@@ -1,9 +1,9 @@
 /** `knowngood list`: every incident, what is open first, the newest first. */
-import { PHASE_LABEL, shownId } from '../../../shared/incident/words.ts'
+import { isOverPhase, PHASE_LABEL, shownId } from '../../../shared/incident/words.ts'
 import { dateTime } from '../../../shared/time/format.ts'
-import { summaryOf } from '../../incident-summary.ts'
 import { misused, refused, DONE, type CliCommand } from '../command.ts'
 import { oneLine } from '../print.ts'
+import { summariesOf } from '../summaries.ts'
 
 export const list: CliCommand = {
   name: 'list',
@@ -13,13 +13,8 @@ export const list: CliCommand = {
     if (call.words.length > 0) return misused(`“${call.words.join(' ')}” is left over: list takes no words.`)
     const listed = await call.desk.list()
     if (!listed.ok) return refused(listed.fault.sentence)
-    const rows = []
-    for (const id of listed.ids) {
-      const read = await call.desk.read(id)
-      if (read) rows.push(summaryOf(read).row)
-    }
-    const over = (phase: string): number => Number(phase === 'resolved' || phase === 'reviewed')
-    rows.sort((a, b) => over(a.phase) - over(b.phase) || (a.declaredAt < b.declaredAt ? 1 : a.declaredAt > b.declaredAt ? -1 : a.id < b.id ? -1 : 1))
+    const rows = (await summariesOf(call.desk, listed.ids)).map(({ row }) => row)
+    rows.sort((a, b) => Number(isOverPhase(a.phase)) - Number(isOverPhase(b.phase)) || (a.declaredAt < b.declaredAt ? 1 : a.declaredAt > b.declaredAt ? -1 : a.id < b.id ? -1 : 1))
     for (const row of rows) {
       const phase = PHASE_LABEL[row.phase].padEnd(10)
       await call.print(`${shownId(row.id)}  ${row.severity ?? '--'}  ${phase}  ${dateTime(row.declaredAt, call.zone)}  ${oneLine(row.title)}`)

@@ -4,6 +4,7 @@ import { instantsOf } from '../../../shared/incident/instants.ts'
 import { itemsOf, type Item } from '../../../shared/incident/state.ts'
 import { reading } from '../../../shared/views/sentence.ts'
 import { useConsole } from '../context.ts'
+import { curveText, thinned } from './readings.ts'
 import { sparkline } from './sparkline.ts'
 import styles from './cards.module.css'
 
@@ -11,20 +12,28 @@ import styles from './cards.module.css'
 const SHOWN = 3
 
 export function Metrics() {
-  const { folded } = useConsole()
-  const metrics = useMemo(() => lastRead(itemsOf(folded.state, 'MetricRead')), [folded])
-  return metrics.map((readings) => <Metric key={readings[0]!.data.metric} readings={readings} />)
+  const { state, timeText } = useConsole()
+  const items = itemsOf(state, 'MetricRead')
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the fold puts into this very list, or makes another: the same list of the same length says the same
+  const metrics = useMemo(() => lastRead(items), [items, items.length])
+  const { detected, mitigated } = instantsOf(state)
+  return metrics.map((readings) => <Metric key={readings[0]!.data.metric} readings={readings} detected={detected?.time ?? null} mitigated={mitigated?.time ?? null} timeText={timeText} />)
 }
 
-function Metric({ readings }: { readings: readonly Item<'MetricRead'>[] }) {
-  const { state, timeText } = useConsole()
+interface MetricProps {
+  readings: readonly Item<'MetricRead'>[]
+  detected: string | null
+  mitigated: string | null
+  timeText: (time: string) => string
+}
+
+function Metric({ readings, detected, mitigated, timeText }: MetricProps) {
   const last = readings.at(-1)!
   const { metric, value, unit } = last.data
-  const { detected, mitigated } = instantsOf(state)
-  const curve = sparkline(
-    readings.map((item) => ({ time: Date.parse(item.time), value: item.data.value })),
-    [detected, mitigated].flatMap((instant) => (instant ? [Date.parse(instant.time)] : [])),
-  )
+  const curve = useMemo(() => {
+    const points = thinned(readings.map((item) => ({ time: Date.parse(item.time), value: item.data.value })))
+    return sparkline(points, [detected, mitigated].flatMap((time) => (time === null ? [] : [Date.parse(time)])))
+  }, [readings, detected, mitigated])
   return (
     <div className={styles.metric}>
       <span className={styles.name}>{metric}</span>
@@ -33,7 +42,7 @@ function Metric({ readings }: { readings: readonly Item<'MetricRead'>[] }) {
       </span>
       {curve && (
         <>
-          <svg className={styles.spark} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={`${metric}: ${readings.map((item) => `${reading(item.data.value, unit)} at ${timeText(item.time)}`).join(', ')}`}>
+          <svg className={styles.spark} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={curveText(readings, timeText)}>
             <path className={styles.track} d="M0 100H100" />
             {curve.marks.map((x) => (
               <path key={x} className={styles.mark} d={`M${x} 0V100`} />

@@ -25,9 +25,9 @@ export function sparkline(readings: readonly Reading[], marks: readonly number[]
   const first = readings[0]
   const last = readings.at(-1)
   if (!first || !last || first.time === last.time) return null
-  const values = readings.map(({ value }) => value)
-  const low = Math.min(0, ...values)
-  const high = Math.max(0, ...values)
+  // Not spread into Math.min: a call takes so many arguments and no more.
+  const low = readings.reduce((least, { value }) => Math.min(least, value), 0)
+  const high = readings.reduce((most, { value }) => Math.max(most, value), 0)
   const x = (time: number): number => round(((time - first.time) / (last.time - first.time)) * 100)
   const y = (value: number): number => round(high === low ? 100 - MARGIN : 100 - MARGIN - ((value - low) / (high - low)) * (100 - 2 * MARGIN))
   return {

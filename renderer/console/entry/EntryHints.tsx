@@ -1,4 +1,5 @@
 /** Below the entry line: why it was refused, what Enter would do, or what can be typed. */
+import { useMemo } from 'react'
 import type { When } from '../../../shared/facts/fact.ts'
 import { isBackfilled } from '../../../shared/incident/status.ts'
 import { sentenceOf } from '../../../shared/views/sentence.ts'
@@ -108,7 +109,8 @@ function recordText(at: When | null, backfilled: boolean, timeText: (time: strin
 function LastOwn() {
   const { folded, playbook, timeText } = useConsole()
   const person = useSettings()?.person?.id
-  const last = person === undefined ? undefined : lastOwnFacts(folded, person)[0]
+  // The line is drawn again with each letter and each second; of a long incident nobody looks through it each time.
+  const last = useMemo(() => (person === undefined ? undefined : lastOwnFacts(folded, person)[0]), [folded, person])
   if (!last) return null
   return (
     <span className={styles.hint}>

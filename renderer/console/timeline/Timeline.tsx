@@ -1,22 +1,26 @@
 /** The list `Timeline`: every entry in order, the newest at the bottom beside the entry line. */
 import { forwardRef, useCallback, useMemo, useRef, useState, type ComponentProps } from 'react'
 import { Virtuoso, type Components, type VirtuosoHandle } from 'react-virtuoso'
+import type { Entry } from '../../../shared/facts/resolve.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { useSettings } from '../../hooks.ts'
 import { useConsole } from '../context.ts'
 import { EntryMenu } from './EntryMenu.tsx'
 import { entryNotes } from './notes.ts'
-import type { Filter, Row } from './rows.ts'
+import { startsDay, type Filter } from './rows.ts'
 import { TimelineRow } from './TimelineRow.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useRows } from './use-rows.ts'
 import { AT_END, useShowOwn, useStick } from './use-stick.ts'
 import styles from './Timeline.module.css'
 
-/** Drawn beyond what is seen (px): a fast wheel meets no blank rows, and a typical incident stands in the page whole. */
+/** Drawn beyond what is seen (px): a typical incident stands in the page whole. */
 const BEYOND = 3000
+/** A longer one is drawn as it is scrolled: whatever is drawn beyond is drawn in vain by a fast wheel, and costs it frames. */
+const TYPICAL_ROWS = 500
+const BEYOND_LONG = 300
 
-const COMPONENTS: Components<Row> = {
+const COMPONENTS: Components<Entry> = {
   List: forwardRef<HTMLDivElement, ComponentProps<'div'>>(function List(props, ref) {
     return <div {...props} ref={ref} role="list" aria-label="Timeline" />
   }),
@@ -31,7 +35,7 @@ export function Timeline() {
   const [filter, setFilter] = useState<Filter>('All')
   const [wanted, setWanted] = useState('')
   const { notes, told } = useMemo(() => entryNotes(folded.state), [folded])
-  const rows = useRows(filter, wanted, told)
+  const { rows, tell } = useRows(filter, wanted, told)
   const [menu, setMenu] = useState<{ entry: TimelineEntry; anchor: HTMLElement } | null>(null)
 
   const list = useRef<VirtuosoHandle>(null)
@@ -52,19 +56,20 @@ export function Timeline() {
           ref={list}
           className={styles.scroller}
           data={rows}
-          computeItemKey={(_, { entry }) => entry.id}
+          computeItemKey={(_, { fact }) => fact.id}
           components={COMPONENTS}
-          increaseViewportBy={BEYOND}
+          increaseViewportBy={rows.length > TYPICAL_ROWS ? BEYOND_LONG : BEYOND}
           initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
           alignToBottom
           atBottomThreshold={AT_END}
           followOutput={(atBottom) => atBottom}
           scrollerRef={scrollerRef}
           totalListHeightChanged={onHeight}
-          itemContent={(_, { entry, startsDay }) => {
+          itemContent={(index, row) => {
+            const entry = tell(row)
             const note = notes.get(entry.id)
             return (
-              <TimelineRow entry={entry} startsDay={startsDay} zone={zone} me={me} note={note?.text ?? null} noteTone={note?.tone ?? null} onMenu={onMenu} onStar={onStar} onHistory={onHistory} />
+              <TimelineRow entry={entry} startsDay={startsDay(rows, index, zone)} zone={zone} me={me} note={note?.text ?? null} noteTone={note?.tone ?? null} onMenu={onMenu} onStar={onStar} onHistory={onHistory} />
             )
           }}
         />

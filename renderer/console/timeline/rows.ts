@@ -1,27 +1,44 @@
 /** The rows of the timeline: which entries are shown, and where a day begins. */
+import { timelineTime } from '../../../shared/facts/fact.ts'
+import type { Entry } from '../../../shared/facts/resolve.ts'
 import { isoDay } from '../../../shared/time/format.ts'
-import type { EntryKind, TimelineEntry } from '../../../shared/views/timeline.ts'
+import { kindOfFact, type EntryKind, type TimelineEntry } from '../../../shared/views/timeline.ts'
 
 export const FILTERS = ['All', 'Starred', 'Decisions', 'Pages'] as const
 export type Filter = (typeof FILTERS)[number]
-
-export interface Row {
-  readonly entry: TimelineEntry
-  /** the first of its day: a heading stands above it */
-  readonly startsDay: boolean
-}
 
 const KINDS: Record<Exclude<Filter, 'All' | 'Starred'>, ReadonlySet<EntryKind>> = {
   Decisions: new Set<EntryKind>(['decision', 'work', 'check', 'phase']),
   Pages: new Set<EntryKind>(['page', 'notice']),
 }
 
-/** The entries that pass the filter and hold the words that are looked for. */
-export function rowsOf(entries: readonly TimelineEntry[], filter: Filter, wanted: string, zone: string): Row[] {
-  const needle = wanted.trim().toLowerCase()
-  const shown = entries.filter((entry) => passes(entry, filter) && (needle === '' || holds(entry, needle)))
-  const days = shown.map(({ time }) => isoDay(time, zone))
-  return shown.map((entry, index) => ({ entry, startsDay: days[index] !== days[index - 1] }))
+/** What is wanted of the timeline. */
+export interface Wanted {
+  readonly filter: Filter
+  /** words that are looked for; blank where none are */
+  readonly words: string
+  /** ids of facts that another entry tells */
+  readonly told: ReadonlySet<string>
+}
+
+/** The entries that are shown. @param tell says what an entry says; asked only where that matters, for it costs the most */
+export function rowsOf(entries: readonly Entry[], { filter, words, told }: Wanted, starred: ReadonlySet<string>, tell: (entry: Entry) => TimelineEntry): readonly Entry[] {
+  const needle = words.trim().toLowerCase()
+  const isTold = told.size > 0
+  if (filter === 'All' && needle === '' && !isTold) return entries
+  return entries.filter(
+    (entry) =>
+      !(isTold && told.has(entry.fact.id)) &&
+      (filter === 'All' || (filter === 'Starred' ? starred.has(entry.fact.id) : KINDS[filter].has(kindOfFact(entry.fact)))) &&
+      (needle === '' || holds(tell(entry), needle)),
+  )
+}
+
+/** Whether a row is the first of its day, so that a heading stands above it. */
+export function startsDay(rows: readonly Entry[], index: number, zone: string): boolean {
+  const row = rows[index]
+  const before = rows[index - 1]
+  return row !== undefined && (before === undefined || dayOf(row, zone) !== dayOf(before, zone))
 }
 
 /** Whether two entries look the same, so that a row need not be drawn again. */
@@ -32,8 +49,8 @@ export function isSame(a: TimelineEntry, b: TimelineEntry): boolean {
   )
 }
 
-function passes(entry: TimelineEntry, filter: Filter): boolean {
-  return filter === 'All' || (filter === 'Starred' ? entry.starred : KINDS[filter].has(entry.kind))
+function dayOf({ fact }: Entry, zone: string): string {
+  return isoDay(timelineTime(fact), zone)
 }
 
 function holds(entry: TimelineEntry, needle: string): boolean {

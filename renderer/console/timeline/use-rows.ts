@@ -1,12 +1,35 @@
 /** The timeline of the open incident as rows. */
-import { useMemo } from 'react'
-import { timelineOf } from '../../../shared/views/timeline.ts'
+import { useMemo, useState } from 'react'
+import type { Entry } from '../../../shared/facts/resolve.ts'
+import { starredEntries } from '../../../shared/incident/status.ts'
+import { entryTeller, type TimelineEntry } from '../../../shared/views/timeline.ts'
+import { createTimelineOrder } from '../../../shared/views/timeline-order.ts'
 import { useConsole } from '../context.ts'
-import { rowsOf, type Filter, type Row } from './rows.ts'
+import { rowsOf, type Filter } from './rows.ts'
+
+export interface Rows {
+  readonly rows: readonly Entry[]
+  /** what a row says: worked out for the few that are drawn */
+  readonly tell: (entry: Entry) => TimelineEntry
+}
 
 /** @param told ids of facts that another entry tells */
-export function useRows(filter: Filter, wanted: string, told: ReadonlySet<string>): readonly Row[] {
-  const { folded, playbook, timeText, zone } = useConsole()
-  const entries = useMemo(() => timelineOf(folded, playbook, timeText).filter(({ id }) => !told.has(id)), [folded, playbook, timeText, told])
-  return useMemo(() => rowsOf(entries, filter, wanted, zone), [entries, filter, wanted, zone])
+export function useRows(filter: Filter, words: string, told: ReadonlySet<string>): Rows {
+  const { folded, playbook, timeText } = useConsole()
+  const [order] = useState(createTimelineOrder)
+  // The order is kept up from one change to the next: asking it again of the same incident answers the same list.
+  const entries = useMemo(() => order(folded), [order, folded])
+  const tell = useMemo(() => remembering(entryTeller(folded, playbook, timeText)), [folded, playbook, timeText])
+  const rows = useMemo(() => rowsOf(entries, { filter, words, told }, starredEntries(folded.state), tell), [entries, filter, words, told, folded, tell])
+  return { rows, tell }
+}
+
+/** What is looked for is looked for again with each letter: what the entries say is worked out once. */
+function remembering(tell: (entry: Entry) => TimelineEntry): (entry: Entry) => TimelineEntry {
+  const told = new WeakMap<Entry, TimelineEntry>()
+  return (entry) => {
+    let known = told.get(entry)
+    if (!known) told.set(entry, (known = tell(entry)))
+    return known
+  }
 }

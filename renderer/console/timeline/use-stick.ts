@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react'
 import type { VirtuosoHandle } from 'react-virtuoso'
 import { isControl } from '../../../shared/facts/control.ts'
+import type { Entry } from '../../../shared/facts/resolve.ts'
 import type { FoldedIncident } from '../../../shared/incident/evolve.ts'
-import type { Row } from './rows.ts'
 
 /** This close to the end (px) counts as being there. */
 export const AT_END = 80
@@ -49,13 +49,13 @@ export function useStick(): Stick {
 }
 
 /** Brings into sight what the person has just recorded in this app, wherever its time has put it. */
-export function useShowOwn(list: RefObject<VirtuosoHandle | null>, { entries }: FoldedIncident, rows: readonly Row[], me: string | null): void {
+export function useShowOwn(list: RefObject<VirtuosoHandle | null>, { entries }: FoldedIncident, rows: readonly Entry[], me: string | null): void {
   const newest = entries.findLast(({ fact }) => fact.by.person === me && !isControl(fact.type))?.fact.id
   const seen = useRef(newest)
   useEffect(() => {
     if (newest === seen.current) return
     seen.current = newest
-    const index = rows.findIndex(({ entry }) => entry.id === newest)
+    const index = rows.findLastIndex(({ fact }) => fact.id === newest)
     if (index >= 0) list.current?.scrollIntoView({ index, behavior: 'auto' })
   }, [list, newest, rows])
 }

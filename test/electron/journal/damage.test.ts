@@ -8,6 +8,7 @@ import { redactLine } from '../../../electron/journal/line.ts'
 import { streamFolder } from '../../../electron/journal/layout.ts'
 import { createScan } from '../../../electron/journal/scan.ts'
 import { createSplitter } from '../../../electron/journal/split-lines.ts'
+import { createSumSet } from '../../../electron/journal/sum-set.ts'
 import { codes, idsOf, note, STREAM } from './facts.ts'
 import { journalByHand } from './hand-made.ts'
 import { memoryDisk } from './memory-disk.ts'
@@ -155,7 +156,7 @@ describe('a journal', () => {
 
   it('holds at most so much of a line that never ends, and reads on behind it', () => {
     const splitter = createSplitter(1000)
-    const scan = createScan(FILE, STREAM, new Set())
+    const scan = createScan(FILE, STREAM, createSumSet())
     const lines: number[] = []
     const found: string[] = []
     const bytes = Buffer.concat([Buffer.alloc(5000, 'x'), Buffer.from('\n'), journal])

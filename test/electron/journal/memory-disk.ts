@@ -2,7 +2,7 @@
 import type { Disk } from '../../../electron/journal/disk.ts'
 
 /** Only what reading takes; every change of a file gives it a new identity, as if it had been replaced. */
-export function memoryDisk(): { disk: Disk; put(path: string, bytes: Buffer): void } {
+export function memoryDisk(): { disk: Disk; put(path: string, bytes: Buffer): void; /** adds bytes to the same file */ grow(path: string, bytes: Buffer): void } {
   const files = new Map<string, { bytes: Buffer; identity: string }>()
   let changes = 0
 
@@ -48,6 +48,10 @@ export function memoryDisk(): { disk: Disk; put(path: string, bytes: Buffer): vo
     put(path, bytes) {
       changes += 1
       files.set(path, { bytes, identity: String(changes) })
+    },
+    grow(path, bytes) {
+      const file = at(path)
+      files.set(path, { ...file, bytes: Buffer.concat([file.bytes, bytes]) })
     },
   }
 }

@@ -71,7 +71,7 @@ describe('redacting at the desk', () => {
     const after = pushed.length
     await done(desk.dispatch(incident, { type: 'AddNote', text: 'harmless' }))
     expect(JSON.stringify([...(await desk.read(incident))!.incident.entryOf.values()])).not.toContain(SECRET)
-    expect((await desk.open(incident))!.texts.join('')).not.toContain(SECRET)
+    expect((await desk.open(incident))!.text).not.toContain(SECRET)
     expect(pushed.slice(after).join('')).not.toContain(SECRET)
   })
 

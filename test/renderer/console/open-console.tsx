@@ -11,6 +11,7 @@ import { StatusRegion } from '../../../renderer/ui/StatusRegion.tsx'
 import type { CommandInput } from '../../../shared/incident/commands.ts'
 import { utc } from '../../helpers/facts.ts'
 import { createFakeMain, type FakeMain } from '../../helpers/fake-main.ts'
+import { SIZES } from '../../helpers/open-window.tsx'
 
 export interface OpenConsole {
   readonly main: FakeMain
@@ -31,9 +32,6 @@ export type Step = CommandInput | readonly [clock: string, command: CommandInput
 
 // A busy machine draws the first console in more than the usual second.
 configure({ asyncUtilTimeout: 5000 })
-
-/** No sizes in jsdom: every row is 30 px high, and all of them are in view. */
-const SIZES = { viewportHeight: 20_000, itemHeight: 30 }
 
 /**
  * @param steps what has happened, from the declaration at 14:15 on

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../../shared/facts/canonical.ts'
 import type { Fact } from '../../../shared/facts/fact.ts'
 import { createIncidentFold, foldIncident } from '../../../shared/incident/evolve.ts'
-import { strike, stamp, note } from '../../helpers/facts.ts'
+import { titleOf } from '../../../shared/incident/status.ts'
+import { fact, strike, stamp, note } from '../../helpers/facts.ts'
 import { someFacts, textOf } from '../../helpers/generated.ts'
 
 const shuffled = (facts: readonly Fact[]): fc.Arbitrary<Fact[]> => fc.shuffledSubarray([...facts], { minLength: facts.length })
@@ -47,6 +48,13 @@ describe('law 1: evolve accepts', () => {
 })
 
 describe('law 2: fold ignores', () => {
+  it('that of two standing heads the first arrived last', () => {
+    const fold = createIncidentFold()
+    for (const n of [1, 9, 5, 3]) fold.add([fact(n, 'TitleChanged', { title: `the ${String(n)}th` })])
+    expect(titleOf(fold.current.state)).toBe('the 9th')
+    expect(fold.current.state.heads.get('title')!.standing.map(({ id }) => id)).toEqual([1, 3, 5, 9].map((n) => stamp(n)))
+  })
+
   it('the order of arrival, duplicates and how it was split into batches', () => {
     fc.assert(fc.property(arrivals, ([facts, arriving, sizes]) => {
       const growing = createIncidentFold()

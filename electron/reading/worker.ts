@@ -1,0 +1,50 @@
+/** The reading worker: does one job away from main's loop, says what it found, and ends. */
+import { performance } from 'node:perf_hooks'
+import { parentPort, workerData, type TransferListItem } from 'node:worker_threads'
+import { systemClock, systemZone } from '../clock.ts'
+import { openDesk } from '../desk.ts'
+import { nodeDisk } from '../journal/disk.ts'
+import { startLoading, type LoadRequest } from '../journal/load.ts'
+import { createReader, type ReaderState } from '../journal/reader.ts'
+import type { Job, ReadMessage, Summarised, SummaryMessage } from './jobs.ts'
+import { summarise } from './summarise.ts'
+
+/** ms between two messages of summaries: the first rows need not wait for the last */
+const SAY_EVERY_MS = 30
+
+const job = workerData as Job
+if (job.kind === 'read') void read(job.dataDir, job.stream, job.request)
+else void summariseAll(job.dataDir, job.incidents)
+
+async function read(dataDir: string, stream: string, request: LoadRequest): Promise<void> {
+  const loading = startLoading(request, ({ text }) => say({ text }))
+  const reader = createReader(dataDir, stream, nodeDisk, loading.visitAgain)
+  await reader.poll(loading.visit)
+  const state = reader.handOver()
+  say({ loaded: loading.end(), state }, buffersOf(state))
+}
+
+async function summariseAll(dataDir: string, incidents: readonly string[]): Promise<void> {
+  const desk = openDesk({ dataDir, clock: systemClock, actor: () => ({ person: 'knowngood', name: 'Knowngood' }), source: 'app', zone: systemZone })
+  let found: Summarised[] = []
+  let last = performance.now()
+  for (const id of incidents) {
+    found.push(await summarise(desk, id))
+    if (performance.now() - last < SAY_EVERY_MS) continue
+    say(found)
+    found = []
+    last = performance.now()
+  }
+  say(found)
+  await desk.close()
+}
+
+function say(message: ReadMessage | SummaryMessage, transfer: readonly TransferListItem[] = []): void {
+  parentPort!.postMessage(message, transfer)
+}
+
+/** What can be handed over without copying. A file's tail may lie in memory that others share, so it is copied. */
+function buffersOf({ files, taken }: ReaderState): ArrayBuffer[] {
+  const sums = [taken, ...files.map(({ scan }) => scan.sums)]
+  return sums.flatMap(({ bytes, table }) => [bytes.buffer as ArrayBuffer, table.buffer as ArrayBuffer])
+}

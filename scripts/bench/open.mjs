@@ -1,0 +1,87 @@
+// Long incidents in the real window: opened, scrolled through, written to; and what that costs in memory and in main's loop.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { startVirtualDisplay } from '../display.mjs'
+import { root } from '../paths.mjs'
+import { launchApp, longestHold, memoryOf, profileIn, watchLoop } from './app.mjs'
+import { median, percentile } from './figures.mjs'
+import { lineFormat, writeLongIncident } from './long-incident.mjs'
+
+const SIZES = [100, 10_000, 100_000]
+const OPENINGS = 5
+const ENTRIES = 100
+/** px a frame, for so many frames: as fast as a wheel is ever turned */
+const SCROLL = { step: 1500, frames: 400 }
+
+const inPage = readFileSync(path.join(root, 'test/bench/in-page.js'), 'utf8')
+
+/** @returns {Promise<import('../bench.mjs').Result>} */
+export async function benchOpen() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'knowngood-bench-'))
+  const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
+  const env = { ...process.env, ...display?.env }
+  const format = await lineFormat()
+  /** @type {import('../bench.mjs').Row[]} */
+  const rows = []
+  try {
+    for (const size of SIZES) rows.push(...(await measure(format, path.join(folder, String(size)), size, env)))
+    return { rows }
+  } finally {
+    display?.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+}
+
+/**
+ * @param {import('./long-incident.mjs').Format} format
+ * @param {string} folder
+ * @param {number} size of the incident, in facts
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function measure(format, folder, size, env) {
+  const profile = profileIn(folder)
+  const data = path.join(folder, 'store')
+  writeLongIncident(format, data, 'inc-0000ng00', size)
+  writeLongIncident(format, data, 'inc-000sh0rt', 20)
+  const app = await launchApp({ profile, data, env })
+  const page = await app.firstWindow()
+  await page.getByRole('list', { name: 'Timeline' }).waitFor()
+  await page.getByRole('list', { name: 'Incidents' }).getByRole('listitem').nth(1).waitFor()
+  await page.evaluate(inPage)
+  const name = `${size} facts: `
+  /** @type {number[]} */
+  const took = []
+  /** @type {number[]} */
+  const held = []
+  for (let opening = 0; opening < OPENINGS; opening++) {
+    await page.evaluate(() => /** @type {any} */ (globalThis).bench.open('inc-000sh0rt'))
+    await app.evaluate(watchLoop)
+    took.push(await page.evaluate(() => /** @type {any} */ (globalThis).bench.open('inc-0000ng00')))
+    // Main folds for itself once the window has its text: that may not hold its loop either.
+    await page.waitForTimeout(1500)
+    held.push(await app.evaluate(longestHold))
+  }
+  const memory = memoryOf(/** @type {number} */ (app.process().pid))
+
+  const line = page.getByRole('textbox', { name: 'Log entry' })
+  /** @type {number[]} */
+  const painted = []
+  for (let entry = 0; entry < ENTRIES; entry++) {
+    await line.fill(`Entry number ${entry} of the bench`)
+    const wait = page.evaluate((text) => /** @type {any} */ (globalThis).bench.painted(text), `Entry number ${entry} of the bench`)
+    await line.press('Enter')
+    painted.push(await wait)
+  }
+  const scroll = await page.evaluate((how) => /** @type {any} */ (globalThis).bench.scroll(how), SCROLL)
+  await app.close()
+  return [
+    { what: `${name}opened and painted, median of ${OPENINGS}`, value: median(took), unit: 'ms' },
+    { what: `${name}main's loop held meanwhile, the longest`, value: Math.max(...held), unit: 'ms' },
+    { what: `${name}Enter to painted, p50 of ${ENTRIES}`, value: median(painted), unit: 'ms' },
+    { what: `${name}Enter to painted, p99 of ${ENTRIES}`, value: percentile(painted, 0.99), unit: 'ms' },
+    { what: `${name}longest frame of ${SCROLL.frames} while scrolling`, value: scroll.longest, unit: 'ms' },
+    { what: `${name}frames of those with nothing drawn`, value: scroll.blank, unit: 'frames' },
+    { what: `${name}memory with it open (PSS)`, value: memory, unit: 'MB' },
+  ]
+}
