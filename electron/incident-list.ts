@@ -86,6 +86,9 @@ export function createIncidentList(desk: ListedDesk, events: IncidentListEvents,
     if (!listed.ok) {
       failing = true
       events.onFault(listed.fault)
+      // What was kept is of incidents that nobody can open now.
+      lines.clear()
+      recalled = false
       // The disk may come back: whoever asks next tries again, and so do we.
       loading = null
       setTimeout(() => void load(), AGAIN_MS).unref()

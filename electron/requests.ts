@@ -69,8 +69,11 @@ export function createRequests({
         drafts: drafts.all,
       }
     },
-    // What was kept is on the screen before anything is looked at; what has changed since is pushed.
-    listIncidents: () => list.remembered() ?? shown.then(() => list.load()),
+    async listIncidents() {
+      // What was kept is on the screen before any incident is looked at; what has changed since is pushed.
+      const kept = list.remembered()
+      return kept && !(await desk.away()) ? kept : shown.then(() => list.load())
+    },
     async openIncident({ id, load }) {
       const opened = await openIncident(desk, id, load, sendPart)
       // Its journals look the same from outside and are not: a line that was never read again does not know.

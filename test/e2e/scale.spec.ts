@@ -45,7 +45,7 @@ test('two thousand incidents: the list is there from the summary, closed journal
   await expect(rows(page).filter({ hasText: 'Incident number 0' }).getByRole('button')).toBeFocused()
   // Opened, it is read, and says so.
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('One finding in this incident’s files.')
+  await expect(page.getByRole('alert')).toContainText('One line is damaged')
   await expect(rows(page).filter({ hasText: 'file problem' })).toHaveCount(1)
 })
 

@@ -3,6 +3,7 @@ import { appendFile, readFile, rename, rm, utimes, writeFile } from 'node:fs/pro
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { IncidentRow } from '../../shared/api.ts'
+import type { Desk } from '../../electron/desk.ts'
 import { createIncidentList, type IncidentList, type IncidentListOptions } from '../../electron/incident-list.ts'
 import { streamFolder } from '../../electron/journal/layout.ts'
 import { openSummaryFile, readSummary } from '../../electron/summary/summary-file.ts'
@@ -27,13 +28,13 @@ async function profiled() {
   const folder = await tempFolder()
   const dataDir = join(folder, 'store')
   const path = join(folder, 'summary.json')
-  const start = ({ build = BUILD, ...options }: IncidentListOptions & { build?: string } = {}): Started => {
+  const start = ({ build = BUILD, desk, ...options }: IncidentListOptions & { build?: string; desk?: Desk } = {}): Started => {
     const { disk, read } = countingDisk()
     const test = deskOn(dataDir, { disk })
     const rows: IncidentRow[] = []
     const gone: string[] = []
     const file = openSummaryFile(path, { dataDir, build })
-    const list = createIncidentList(test.desk, { onRows: (changed) => rows.push(...changed), onGone: (ids) => gone.push(...ids), onFault: () => undefined }, { file, ...options })
+    const list = createIncidentList(desk ?? test.desk, { onRows: (changed) => rows.push(...changed), onGone: (ids) => gone.push(...ids), onFault: () => undefined }, { file, ...options })
     onTestFinished(() => list.close())
     return { ...test, list, rows, gone, read }
   }
@@ -114,6 +115,23 @@ describe('a start with a summary', () => {
     const later = start().list
     await later.load()
     expect([...later.summaries().find(({ row }) => row.id === first)!.reminded]).toEqual([`reminder:stakeholders:${declaration.id}:2025-02-01T14:15:00.000Z`])
+  })
+})
+
+describe('a store that is away', () => {
+  it('shows no rows that nobody could open, and all of them once it is back', async () => {
+    const { start, before } = await profiled()
+    await before()
+    const { desk } = start()
+    let away = true
+    const fault = { code: 'gone', sentence: 'It could not be found.' } as const
+    const broken = { ...desk, list: () => (away ? Promise.resolve({ ok: false as const, fault }) : desk.list()) }
+    const { list, rows } = start({ desk: broken })
+    expect(titles(list.remembered())).toEqual(ALL)
+    expect(await list.load()).toEqual([])
+    away = false
+    expect(titles(await list.load())).toEqual(ALL)
+    expect(rows).toEqual([])
   })
 })
 
