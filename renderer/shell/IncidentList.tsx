@@ -99,6 +99,7 @@ export function IncidentList({ wide, onChosen, findingRef }: IncidentListProps) 
   return (
     <div ref={frame} className={classes(styles.frame, wide && styles.wide)}>
       {wide && all.length > AT_A_GLANCE && <Finder findingRef={findingRef} words={words} onWords={setWords} found={rows.length} onDown={() => focusRow(0)} onEnter={takeFirst} />}
+      {rows.length === 0 && all.length > 0 && <p className={styles.none}>No incident with these words.</p>}
       <Virtuoso
         ref={list}
         className={styles.list}
@@ -147,7 +148,7 @@ function Finder({ findingRef, words, onWords, found, onDown, onEnter }: FinderPr
       {words.trim() !== '' && (
         <>
           <span className={styles.found} role="status">
-            {found === 0 ? 'none' : found}
+            {found}
           </span>
           <IconButton size="small" label="Show all incidents" icon={<X size={14} />} onClick={() => onWords('')} />
         </>

@@ -66,7 +66,8 @@ export function createFold<Draft>(reducer: Reducer<Draft>): Fold<Draft> {
   let version = 0
   const publish = (): Folded<Draft> => ({
     version,
-    state: built.state as ReadOnly<Draft>,
+    // The lists in it are changed in place; the state itself is another one with every change, so that it can be remembered by.
+    state: { ...(built.state as object) } as ReadOnly<Draft>,
     entries: built.entries,
     entryOf: built.entryOf,
     rivals: built.rivals,

@@ -56,11 +56,19 @@ const TABLE: readonly ((state: IncidentState, playbook: Playbook) => Span[])[] =
 ]
 
 /** Every clock that this incident ever started, in order of due time. Judged the same live and afterwards. */
-export function clocksOf(state: IncidentState, playbook: Playbook): Clock[] {
-  return TABLE.flatMap((rule) => rule(state, playbook))
+export function clocksOf(state: IncidentState, playbook: Playbook): readonly Clock[] {
+  // Seven parts of the window ask for them at each change.
+  const known = remembered.get(state)
+  if (known?.playbook === playbook) return known.clocks
+  const clocks = TABLE.flatMap((rule) => rule(state, playbook))
     .map(clock)
     .sort((a, b) => (a.due === b.due ? (a.key < b.key ? -1 : 1) : a.due < b.due ? -1 : 1))
+  remembered.set(state, { playbook, clocks })
+  return clocks
 }
+
+/** By the state, which is another one with every change. */
+const remembered = new WeakMap<IncidentState, { readonly playbook: Playbook; readonly clocks: readonly Clock[] }>()
 
 /** The clocks that run now, soonest first. A backfilled or closed incident runs none. */
 export function runningClocks(state: IncidentState, playbook: Playbook): Clock[] {

@@ -50,7 +50,7 @@ test('a few words find an incident: Ctrl+K, type, Enter', async () => {
   expect(again.value).toBe('')
   await user.type(again, 'nobody knows')
   expect(within(screen.getByRole('list', { name: 'Incidents' })).queryAllByRole('listitem')).toEqual([])
-  expect(screen.getByText('none')).toBeTruthy()
+  expect(screen.getByText('No incident with these words.')).toBeTruthy()
   await user.keyboard('{Escape}')
   expect(within(screen.getByRole('list', { name: 'Incidents' })).getAllByRole('listitem')).toHaveLength(15)
 })
