@@ -25,6 +25,7 @@ export interface Leftover {
 export const UNERASED_MARK = '.unerased'
 
 const HIDDEN = new RegExp(`^\\.(.+\\.jsonl)\\.([${BASE32}]{8})\\.(tmp|old)$`)
+const RESCUED = new RegExp(`\\.[${BASE32}]{8}\\.jsonl$`)
 
 export function hiddenNames(journal: string, id: string = randomId()): HiddenNames {
   return { temporary: `.${journal}.${id}.tmp`, aside: `.${journal}.${id}.old` }
@@ -33,6 +34,11 @@ export function hiddenNames(journal: string, id: string = randomId()): HiddenNam
 /** Under which name a journal is kept beside its successor that lacks lines of it: the header says whose it is. */
 export function rescuedName(journal: string, id: string = randomId()): string {
   return journal.replace(/\.jsonl$/, `.${id}.jsonl`)
+}
+
+/** Whether a journal is one that we kept so ourselves, and nobody need wonder about. */
+export function isRescued(name: string): boolean {
+  return RESCUED.test(name)
 }
 
 /** What a file in a stream's folder is left of; null where it is something else. */

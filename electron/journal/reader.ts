@@ -5,7 +5,7 @@ import { systemCode } from './fault.ts'
 import { findingOf, type Finding } from './finding.ts'
 import { lookAt, marksOf, mayBeInFlight, ownFile, type JournalFile } from './journal-file.ts'
 import { isJournalName, isMissing, isWriterId, streamFolder, streamPath } from './layout.ts'
-import { isLeftover } from './leftovers.ts'
+import { isLeftover, isRescued } from './leftovers.ts'
 import type { Seen } from './line.ts'
 import { copiesWithMore, furthest, missingFrom, type Present, type Reach } from './missing.ts'
 import { createQueue } from './queue.ts'
@@ -175,7 +175,7 @@ export function createReader(dataDir: string, streamId: string, disk: Disk, agai
   }
 
   function findCopies(): Finding[] {
-    return copiesWithMore(journals()).map(({ name, mark }) => findingOf(relative(name), mark))
+    return copiesWithMore(journals().filter(({ name }) => !isRescued(name))).map(({ name, mark }) => findingOf(relative(name), mark))
   }
 
   return {

@@ -1,5 +1,5 @@
 /** `knowngood redact` as a real process: what goes, what is said, and that nobody who writes at the same time loses a fact. */
-import { cp, readdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
@@ -45,6 +45,31 @@ describe('redact', () => {
     await cli.ok(['log', 'harmless'])
     expect(await holding(cli.store, SECRET)).toEqual([])
     expect((await cli.run(['verify'])).code).toBe(0)
+  })
+
+  it('reaches attached files, saved bundles and backups', async () => {
+    const cli = await commandLine()
+    const incident = await cli.ok(['declare', '--title', 'API errors'])
+    const pasted = await cli.ok(['log', `the password is ${SECRET}`])
+    await writeFile(join(cli.folder, 'screen.log'), `before ${SECRET} after`)
+    const file = await cli.ok(['attach', incident, join(cli.folder, 'screen.log')])
+    await rm(join(cli.folder, 'screen.log'))
+    const [saved, backups] = [join(cli.folder, 'all.knowngood'), join(cli.folder, 'backups')]
+    await cli.ok(['bundle', '--all', '--out', saved])
+    await mkdir(backups)
+    await cli.ok(['backup', '--to', backups])
+    expect((await holding(cli.folder, SECRET)).length).toBeGreaterThanOrEqual(4)
+
+    const { code, stderr } = await cli.run(['redact', incident, pasted, file, '--reason', 'a password'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Erased from 2 lines of 2 journals.\n' })
+    expect(await holding(cli.folder, SECRET)).toEqual([])
+    expect((await factsOf(cli)).at(-1)!.data).toMatchObject({ targets: [pasted, file], files: [expect.stringMatching(/^[0-9a-f]{64}$/)] })
+    // A bundle is packed: what it holds is seen in a store of its own.
+    const other = join(cli.folder, 'other')
+    await cli.ok(['import', saved, '--data', other])
+    expect(await cli.ok(['facts', incident, '--data', other])).toContain('"redacted":true')
+    expect(await holding(other, SECRET)).toEqual([])
+    expect(await cli.run(['verify'])).toMatchObject({ code: 0 })
   })
 
   it('without a fact erases what still stands', async () => {

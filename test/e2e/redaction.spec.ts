@@ -1,8 +1,10 @@
 /** A pasted password: questioned, recorded all the same, redacted from the menu; then no file of the profile or the store holds a byte of it. */
+import { execFile } from 'node:child_process'
 import { cp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
-import { expect, test } from '../helpers/electron-app.ts'
+import { expect, ROOT, test } from '../helpers/electron-app.ts'
 
 /** Nothing else says it. */
 const MARK = 'Zq7Xv9Kw2'
@@ -97,4 +99,20 @@ test('a draft outlives a reload and a restart', async ({ launch }) => {
   await first.close()
   const second = await launch()
   await expect(second.page.getByRole('textbox', { name: 'Log entry' })).toHaveValue('half a line and more')
+})
+
+test('a terminal redacts through the running app, and is told what was erased', async ({ launch, folder, beside }) => {
+  const { page } = await launch()
+  const incident = await declared(page)
+  await expect.poll(async () => (await readdir(join(folder, 'knowngood', 'one-mind')).catch(() => [])).length).toBe(2)
+  const knowngood = (...args: string[]) => promisify(execFile)(process.execPath, [join(ROOT, 'out', 'cli', 'knowngood.cjs'), ...args], { env: { ...process.env, ...beside }, encoding: 'utf8' })
+  const logged = await knowngood('log', incident, WORDS)
+  expect(logged.stderr).toContain(`To erase it: knowngood redact ${incident.toUpperCase()} ${logged.stdout.trim()}`)
+  const timeline = page.getByRole('list', { name: 'Timeline' })
+  await expect(timeline.getByText(WORDS)).toBeVisible()
+  const { stderr } = await knowngood('redact', incident, logged.stdout.trim(), '--reason', 'a password')
+  expect(stderr).toBe('Erased from 1 line of 1 journal.\n')
+  await expect(timeline.getByText(/redacted an entry: a password$/)).toBeVisible()
+  await expect(timeline.getByText(MARK)).toHaveCount(0)
+  expect(await holding(folder)).toEqual([])
 })

@@ -43,8 +43,7 @@ async function redacting(disk?: Disk): Promise<Stream> {
 async function expectClean(ids: readonly string[]): Promise<void> {
   expect(await holding(dataDir, SECRET)).toEqual([])
   expect(await stored()).toEqual(expect.arrayContaining([...ids]))
-  const { findings } = await verifyStream(dataDir, STREAM)
-  expect(findings.filter(({ grave }) => grave)).toEqual([])
+  expect((await verifyStream(dataDir, STREAM)).findings).toEqual([])
 }
 
 describe('erasing', () => {

@@ -3,6 +3,8 @@ import { copyFile, readdir, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Answer } from '../../../shared/api.ts'
+import { filesFolder } from '../../../electron/attachments/layout.ts'
+import { receiveFile } from '../../../electron/attachments/receive.ts'
 import { openDesk, type Desk } from '../../../electron/desk.ts'
 import { nodeDisk, type Disk } from '../../../electron/journal/disk.ts'
 import { UNERASED_MARK } from '../../../electron/journal/leftovers.ts'
@@ -159,6 +161,29 @@ describe('what brings the words back', () => {
     app.desk.watch()
     await app.desk.read(incident)
     await expect.poll(() => holding(folderOf(dataDir, incident), SECRET), { timeout: 5000 }).toEqual([])
+  })
+})
+
+describe('an attached file', () => {
+  it('goes with its entry, and again when a merge brings it back', async () => {
+    const dataDir = await tempFolder()
+    const { desk } = deskIn(dataDir)
+    const { incident } = await done(desk.dispatch(null, { type: 'DeclareIncident', title: 'API errors' }))
+    const begun = await receiveFile(dataDir, incident, { name: 'screen.log', size: SECRET.length })
+    if (!begun.ok) throw new Error(begun.sentence)
+    await begun.receiving.take(Buffer.from(SECRET))
+    const received = await begun.receiving.finish()
+    if (!received.ok) throw new Error(received.sentence)
+    const { facts } = await done(desk.dispatch(incident, { type: 'AttachFile', ...received.file }))
+    const path = join(filesFolder(dataDir, incident), received.file.sha256)
+    await copyFile(path, join(dataDir, 'peer'))
+    await done(desk.dispatch(incident, { type: 'Redact', targets: [...facts] }))
+    expect(await holding(folderOf(dataDir, incident), SECRET)).toEqual([])
+
+    await copyFile(join(dataDir, 'peer'), path)
+    desk.watch()
+    await desk.open(incident)
+    await expect.poll(() => holding(folderOf(dataDir, incident), SECRET)).toEqual([])
   })
 })
 

@@ -35,6 +35,11 @@ describe('a redaction', () => {
     given(DECLARED, PASTED, redaction(9, first)).when({ type: 'Redact', targets: [stamp(9)] }).thenRefused('A redaction cannot be redacted: it says who erased what, and stays.')
   })
 
+  it('is not made of the record of an export, which holds no words', () => {
+    given(DECLARED, { type: 'RecordExport', format: 'md' }).when(({ last }) => ({ type: 'Redact', targets: [last('ExportRecorded')] }))
+      .thenRefused('The record of an export cannot be redacted: it holds no words, only how the files were.')
+  })
+
   it('of some that are redacted already names the others; of one that nobody explains it says why', () => {
     const told = given(DECLARED, note(5, 'one'), note(6, 'two'), redaction(9, stamp(5)))
     told.when({ type: 'Redact', targets: [stamp(5), stamp(6)] }).thenFacts(['Redacted', { targets: [stamp(6)] }])
