@@ -1,11 +1,7 @@
 /** The incident that is frozen with every released version: written by the app's own code, with every type of fact in it. */
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { receiveFile, type Received } from '../../electron/attachments/receive.ts'
 import { openDesk } from '../../electron/desk.ts'
-import { streamFolder } from '../../electron/journal/layout.ts'
-import { redactLine } from '../../electron/journal/line.ts'
 import { openStream } from '../../electron/journal/stream.ts'
 import { FACT_VERSION, type Actor, type Fact } from '../../shared/facts/fact.ts'
 import { formatStamp } from '../../shared/facts/stamp.ts'
@@ -100,17 +96,19 @@ export async function writeFrozenStory(dataDir: string): Promise<string> {
   const incident = await tell(ANA, 'app', NOTICED, null)
   await tell(BO, 'cli', MET, incident)
   await tell(ANA, 'app', ENDED, incident)
-  await tell(BO, 'cli', [['17:00', { type: 'AttachFile', ...(await putFile(dataDir, incident)), text: 'what the pool said' }]], incident)
+  const [pool, environment] = [await putFile(dataDir, incident, 'pool.txt', 'max 100, in use 100\n'), await putFile(dataDir, incident, 'env.txt', 'PASSWORD=hunter2\n')]
+  await tell(BO, 'cli', [['17:00', { type: 'AttachFile', ...pool, text: 'what the pool said' }], ['17:00', { type: 'AttachFile', ...environment }]], incident)
   await appendStrangers(dataDir, incident)
   await tell(ANA, 'app', [['02-03 15:00', { type: 'RecordExport', format: 'html' }]], incident)
-  await redactPassword(dataDir, incident)
+  const secrets = (await desk(ANA, 'app').facts(incident)).filter(({ type, data }) => String(data['text']).includes('hunter2') || (type === 'FileAttached' && data['name'] === 'env.txt'))
+  await tell(ANA, 'app', [['02-03 16:00', { type: 'Redact', targets: secrets.map(({ id }) => id), reason: 'a password' }]], incident)
   return incident
 }
 
 /** A small file into the incident's folder, as the window and the command line put it there. */
-async function putFile(dataDir: string, incident: string): Promise<Received> {
-  const bytes = Buffer.from('max 100, in use 100\n')
-  const begun = await receiveFile(dataDir, incident, { name: 'pool.txt', mediaType: 'text/plain', size: bytes.length })
+async function putFile(dataDir: string, incident: string, name: string, text: string): Promise<Received> {
+  const bytes = Buffer.from(text)
+  const begun = await receiveFile(dataDir, incident, { name, mediaType: 'text/plain', size: bytes.length })
   if (!begun.ok) throw new Error(begun.sentence)
   const trouble = await begun.receiving.take(bytes)
   const finished = trouble ?? (await begun.receiving.finish())
@@ -148,27 +146,4 @@ async function appendStrangers(dataDir: string, incident: string): Promise<void>
   const appended = await stream.append(facts)
   await stream.close()
   if (!appended.ok) throw new Error(appended.fault.sentence)
-}
-
-async function redactPassword(dataDir: string, incident: string): Promise<void> {
-  const stream = openStream(dataDir, incident)
-  const secret = (await stream.poll()).facts.find(({ data }) => String(data['text']).includes('hunter2'))!
-  const time = utc('02-03 16:00')
-  const redaction: Fact = {
-    v: FACT_VERSION,
-    id: formatStamp({ wall: Date.parse(time), counter: 0, writer: stream.writer }),
-    type: 'Redacted',
-    data: { targets: [secret.id], reason: 'a password' },
-    at: { time, precision: 'exact', zone: 'UTC' },
-    recordedAt: time,
-    by: ANA,
-    source: 'app',
-  }
-  await stream.append([redaction])
-  await stream.close()
-  const folder = streamFolder(dataDir, incident)
-  for (const name of (await readdir(folder)).filter((each) => each.endsWith('.jsonl'))) {
-    const lines = (await readFile(join(folder, name), 'utf8')).split('\n')
-    await writeFile(join(folder, name), lines.map((line) => redactLine(Buffer.from(line), new Set([secret.id]))?.toString('utf8') ?? line).join('\n'))
-  }
 }
