@@ -15,13 +15,15 @@ export interface Reminder {
 
 /** Seen later than this after it was due (ms), a reminder says so. */
 const SEEN_LATE_MS = 60_000
+/** Overdue for longer than this (ms), a deadline is history: a store that was restored or imported must not ring a thousand times. */
+const HISTORY_MS = 7 * 24 * 60 * 60_000
 
 /** The reminders that are owed at `now` (ms UTC), the longest overdue first. @param zone in which they are worded, IANA */
 export function owedReminders(summaries: readonly IncidentSummary[], now: number, zone: string): Reminder[] {
   return summaries
     .flatMap(({ row, clocks, reminded }) =>
       clocks
-        .filter((deadline) => Date.parse(deadline.due) <= now && !reminded.has(keyOf(deadline)))
+        .filter((deadline) => isOwed(Date.parse(deadline.due), now) && !reminded.has(keyOf(deadline)))
         .map(
           (deadline): Reminder => ({
             key: keyOf(deadline),
@@ -52,6 +54,10 @@ function textOf({ label, due }: Deadline, now: number, zone: string): string {
   const late = now - Date.parse(due) > SEEN_LATE_MS
   const text = isoDay(due, zone) === isoDay(seen, zone) ? clockTime : dateTime
   return `${label}: due ${text(due, zone)}${late ? `, seen ${text(seen, zone)}` : ''}`
+}
+
+function isOwed(due: number, now: number): boolean {
+  return due <= now && now - due <= HISTORY_MS
 }
 
 /** As `decide` keys the fact. */

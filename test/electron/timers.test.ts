@@ -125,6 +125,14 @@ describe('a laptop that slept', () => {
     expect(raised).toEqual([texts.stakeholders])
   })
 
+  it('a week overdue is history: a store that was restored does not ring for what nobody can do any more', async () => {
+    const { at, raised, recorded } = timersOver(declared)
+    await at('02-08 14:15:01')
+    expect(raised.map((text) => text.replace(/: due.*/, ''))).toEqual(['Post a status update'])
+    await at('02-08 14:30:01')
+    expect(recorded).toHaveLength(1)
+  })
+
   it('names the days where they differ', async () => {
     const { at, raised } = timersOver(declared)
     await at('02-02 09:00')

@@ -34,7 +34,7 @@ describe('decide', () => {
         const decision = decide(incident, command, contextAt(utc('14:30'), facts))
         expect(decide(incident, command, contextAt(utc('14:30'), facts))).toEqual(decision)
         if (!decision.ok) {
-          expect(decision.refusal).toMatch(/^[A-Z].*\.$/s)
+          expect(decision.refusal).toMatch(/^[A-Z\d].*\.$/s)
           refused.add(command.type)
           continue
         }
