@@ -65,6 +65,8 @@ export interface ReadIncident {
   readonly playbook: Playbook
   /** the playbook that it names is not in the store, so the built-in one stands in for it; that may change without a new fact */
   readonly lacksPlaybook?: boolean
+  /** words stand in its journals that were redacted */
+  readonly hasRedactedWords?: boolean
   readonly findings: readonly Finding[]
 }
 
@@ -196,7 +198,8 @@ export function openDesk({
     const facts = found.length > 0 ? found : (await stream.poll()).facts
     // Only where somebody watches over the store: the command line writes nothing when it was asked to read.
     if (watch && stream.needsErasing()) void redactor.sweep(stream)
-    return described(id, foldIncident(facts), stream.findings())
+    const read = await described(id, foldIncident(facts), stream.findings())
+    return read && { ...read, hasRedactedWords: stream.needsErasing() }
   }
 
   return {

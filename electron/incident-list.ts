@@ -137,7 +137,12 @@ export function createIncidentList(desk: ListedDesk, events: IncidentListEvents,
       for (const { id } of found) left.delete(id)
       learn(found, prints)
     }
-    if (summariseElsewhere && bytes >= WORTH_A_WORKER) await summariseElsewhere(unread, take)
+    const takeFromElsewhere = (found: readonly Summarised[]): void => {
+      take(found)
+      // A worker only reads; the desk erases what it meets.
+      for (const { id, hasRedactedWords } of found) if (hasRedactedWords) void desk.read(id)
+    }
+    if (summariseElsewhere && bytes >= WORTH_A_WORKER) await summariseElsewhere(unread, takeFromElsewhere)
     while (left.size > 0) take(await readSome(left))
   }
 

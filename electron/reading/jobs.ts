@@ -13,6 +13,7 @@ export interface Summarised {
   readonly summary: IncidentSummary | null
   /** see {@link ReadIncident} */
   readonly lacksPlaybook: boolean
+  readonly hasRedactedWords: boolean
 }
 
 /** Messages of a worker that reads: parts, then the rest. */

@@ -14,7 +14,7 @@ import { createElsewhere } from '../../../electron/reading/elsewhere.ts'
 import type { Summarised } from '../../../electron/reading/jobs.ts'
 import { deskOn } from '../../helpers/desk.ts'
 import { longIncident } from '../../helpers/long-incident.ts'
-import { A, B, note, notes, opened, STREAM, tempFolder } from '../journal/facts.ts'
+import { A, B, holding, note, notes, opened, STREAM, tempFolder } from '../journal/facts.ts'
 import { journalByHand } from '../journal/hand-made.ts'
 import { memoryDisk } from '../journal/memory-disk.ts'
 
@@ -120,8 +120,33 @@ describe('the worker', () => {
     await mkdir(streamFolder(dataDir, STREAM), { recursive: true })
     const found: Summarised[] = []
     expect(await createElsewhere(WORKER, dataDir).summarise([...ids, STREAM], (some) => found.push(...some))).toBe(true)
-    const expected = await Promise.all(ids.map(async (id) => ({ id, summary: summaryOf((await desk.read(id))!), lacksPlaybook: false })))
-    expect(found).toEqual([...expected, { id: STREAM, summary: null, lacksPlaybook: false }])
+    const expected = await Promise.all(ids.map(async (id) => ({ id, summary: summaryOf((await desk.read(id))!), lacksPlaybook: false, hasRedactedWords: false })))
+    expect(found).toEqual([...expected, { id: STREAM, summary: null, lacksPlaybook: false, hasRedactedWords: false }])
+  })
+})
+
+describe('what was redacted and still stands', () => {
+  it('is noticed by the worker, so that whoever asked it can erase', async () => {
+    const dataDir = await tempFolder()
+    const [secret] = (await longIncident(dataDir, STREAM, 26_000)).filter(({ type }) => type === 'NoteAdded')
+    const words = String(secret!.data['text'])
+    const writing = openStream(dataDir, STREAM)
+    const redaction: Fact = { ...note(9), id: `2026-11-22T04:05:06.123Z-0000-${A}`, type: 'Redacted', data: { targets: [secret!.id] } }
+    expect(await writing.append([redaction])).toEqual({ ok: true })
+    await writing.close()
+    expect(await holding(dataDir, words)).not.toEqual([])
+
+    const found: Summarised[] = []
+    const elsewhere = createElsewhere(WORKER, dataDir)
+    await elsewhere.summarise([STREAM], (some) => found.push(...some))
+    expect(found.map(({ hasRedactedWords }) => hasRedactedWords)).toEqual([true])
+
+    const stream = openStream(dataDir, STREAM, undefined, undefined, elsewhere.read)
+    expect((await loaded(stream)).loaded.hasRedactedWords).toBe(true)
+    expect(stream.needsErasing()).toBe(true)
+    expect((await stream.erase()).done).toBe(true)
+    expect(JSON.stringify((await openStream(dataDir, STREAM).poll()).facts.find(({ id }) => id === secret!.id))).not.toContain(words)
+    expect(stream.needsErasing()).toBe(false)
   })
 })
 
