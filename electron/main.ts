@@ -55,14 +55,18 @@ function run(): void {
   const hooks = testHooks(app.isPackaged, process.env, systemClock)
   const clock = hooks?.clock ?? systemClock
   const settings = openSettings(profile)
+  applyTheme(settings.current)
+  const windows = createWindows(settings)
+  secureSession(join(import.meta.dirname, '..', 'renderer'), (wanted) => files.picture(wanted))
+  // First of all: its process starts while the rest is put together here, and cannot ask before this function has ended.
+  windows.open()
+
   const drafts = openDrafts(profile)
   const copies = openCopies(profile)
   const zone = (): string => settings.current.zone ?? systemZone()
   const faults: Record<'writing' | 'reading', Fault | null> = { writing: null, reading: null }
   const tellFault = (): void => push('fault', faults.writing ?? (faults.reading && { ...faults.reading, reading: true }))
 
-  applyTheme(settings.current)
-  const windows = createWindows(settings)
   const notify = createNotifier((incident) => windows.show(incident))
 
   const elsewhere = createElsewhere(join(import.meta.dirname, '..', 'worker', 'worker.cjs'), dataDir)
@@ -100,7 +104,6 @@ function run(): void {
   const terminals = terminalsAt(desk, dataDir)
   const files = createDeskFiles(desk, dataDir, clock)
   const rememberStore = storeMemory(settings, dataDir)
-  secureSession(join(import.meta.dirname, '..', 'renderer'), (wanted) => files.picture(wanted))
   const list = createIncidentList(
     desk,
     {
@@ -186,7 +189,6 @@ function run(): void {
     await list.settle()
   })
 
-  windows.open()
   void windows.shown.then(async () => {
     desk.watch()
     terminals.connect()

@@ -2,10 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { benchConsole } from './bench/console.mjs'
 import { benchList } from './bench/list.mjs'
 import { benchLive } from './bench/live.mjs'
 import { rowsTable, writeBetweenMarks } from './bench/markdown.mjs'
-import { benchOpen } from './bench/open.mjs'
 import { benchStart } from './bench/start.mjs'
 import { benchStore } from './bench/store.mjs'
 import { endWithParent } from './launch.mjs'
@@ -15,7 +15,7 @@ import { out, root } from './paths.mjs'
 /** @typedef {{ rows: Row[], table?: string, failures?: string[] }} Result what was measured, a table of its own, and which limits were not kept */
 
 /** @type {Record<string, () => Promise<Result>>} */
-const benches = { start: benchStart, list: benchList, open: benchOpen, store: benchStore, live: benchLive }
+const benches = { start: benchStart, list: benchList, console: benchConsole, store: benchStore, live: benchLive }
 
 const words = process.argv.slice(2)
 const write = words.includes('--write')

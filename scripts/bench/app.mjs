@@ -21,10 +21,27 @@ export function profileIn(folder) {
  * @returns {Promise<import('@playwright/test').ElectronApplication>}
  */
 export function launchApp({ profile, data, env }) {
+  return launch([root, `--user-data-dir=${profile}`, `--data=${data}`], env)
+}
+
+/**
+ * The least that an Electron app can be, for comparison.
+ * @param {string} profile
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function launchBare(profile, env) {
+  return launch([path.join(root, 'test/bench/bare-window'), `--user-data-dir=${profile}`], env)
+}
+
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+function launch(args, env) {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   return _electron.launch({
     executablePath: electronExe(),
-    args: [root, `--user-data-dir=${profile}`, `--data=${data}`, '--log-level=3', ...(asRoot ? ['--no-sandbox'] : [])],
+    args: [...args, '--log-level=3', ...(asRoot ? ['--no-sandbox'] : [])],
     env: /** @type {Record<string, string>} */ ({ ...env, TZ: 'UTC' }),
   })
 }

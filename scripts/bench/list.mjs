@@ -1,13 +1,12 @@
 // A start with hundreds and thousands of stored incidents: until the list is painted, with a summary and without, against a bare window, in turn.
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { startVirtualDisplay } from '../display.mjs'
 import { root } from '../paths.mjs'
 import { launchApp, longestHold, profileIn, watchLoop } from './app.mjs'
 import { median } from './figures.mjs'
 import { lineFormat, numbered, writeLongIncident } from './long-incident.mjs'
 import { mixedFact } from './mix.mjs'
+import { inPlaceOfItsOwn } from './place.mjs'
 import { usableAfter } from './start.mjs'
 
 const STORED = [500, 2000]
@@ -17,60 +16,78 @@ const FACTS = (/** @type {number} */ number) => 50 + ((number * 37) % 150)
 const ROW = '[aria-label="Incidents"] [role="listitem"]'
 
 /** @returns {Promise<import('../bench.mjs').Result>} */
-export async function benchList() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'knowngood-bench-'))
-  const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
-  const env = { ...process.env, ...display?.env }
-  const format = await lineFormat()
-  /** @type {import('../bench.mjs').Row[]} */
-  const rows = []
-  try {
-    for (const stored of STORED) rows.push(...(await measure(format, path.join(folder, String(stored)), stored, env)))
+export function benchList() {
+  return inPlaceOfItsOwn(async (folder, env) => {
+    const format = await lineFormat()
+    /** @type {import('../bench.mjs').Row[]} */
+    const rows = []
+    for (const stored of STORED) {
+      const { rows: starts, places } = await startsWith(format, path.join(folder, String(stored)), stored, env)
+      rows.push(...starts, ...(await startsWithoutSummary(places, stored)))
+    }
     return { rows }
-  } finally {
-    display?.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-  }
+  })
 }
 
 /**
+ * Starts with so many incidents stored, a bare window and the app in turn.
  * @param {import('./long-incident.mjs').Format} format
  * @param {string} folder
  * @param {number} stored incidents
  * @param {NodeJS.ProcessEnv} env
  */
-async function measure(format, folder, stored, env) {
+export async function startsWith(format, folder, stored, env) {
   const profile = profileIn(folder)
   const data = path.join(folder, 'store')
   for (let number = 0; number < stored; number++) {
     const last = FACTS(number) - 1
     writeLongIncident(format, data, `inc-${numbered(number + 1)}`, last + 1, { journals: 3, factOf: (index, writer) => factOf(index, writer, number > 3 ? last - index : -1) })
   }
-  const summary = path.join(profile, 'summary.json')
-  const whole = await firstReading({ profile, data, env }, stored)
-  const checked = await firstReading({ profile, data, env }, stored)
-  const bare = () => usableAfter(path.join(root, 'test/bench/bare-window'), 'main', [`--user-data-dir=${path.join(folder, 'bare')}`], env)
-  const app = () => usableAfter(root, ROW, [`--user-data-dir=${profile}`, '--data', data], env)
-  await bare()
+  const places = { profile, data, env, bare: path.join(folder, 'bare') }
+  const whole = await firstReading(places, stored)
+  const checked = await firstReading(places, stored)
+  await bareStart(places)
   /** @type {{ bare: number, kept: number }[]} */
   const kept = []
-  for (let start = 0; start < STARTS; start++) kept.push({ bare: await bare(), kept: await app() })
-  /** @type {{ bare: number, anew: number }[]} */
-  const anew = []
-  for (let start = 0; start < STARTS; start++) {
-    rmSync(summary, { force: true })
-    anew.push({ bare: await bare(), anew: await app() })
-  }
+  for (let start = 0; start < STARTS; start++) kept.push({ bare: await bareStart(places), kept: await listStart(places) })
   const name = `${stored} incidents: `
-  return [
+  const rows = [
     { what: `${name}bare window, median of ${STARTS}`, value: median(kept.map((pair) => pair.bare)), unit: 'ms' },
     { what: `${name}list painted, median of ${STARTS}`, value: median(kept.map((pair) => pair.kept)), unit: 'ms' },
     { what: `${name}list painted / bare window, median of pairs`, value: median(kept.map((pair) => pair.kept / pair.bare)), unit: 'x' },
-    { what: `${name}without a summary, first rows painted / bare window`, value: median(anew.map((pair) => pair.anew / pair.bare)), unit: 'x' },
     { what: `${name}without a summary, all rows there after the window`, value: whole.all, unit: 'ms' },
     { what: `${name}without a summary, main's loop held meanwhile, the longest`, value: whole.held, unit: 'ms' },
     { what: `${name}with one, main's loop held while it is checked, the longest`, value: checked.held, unit: 'ms' },
   ]
+  return { rows, places }
+}
+
+/**
+ * @param {Places} places
+ * @param {number} stored incidents
+ * @returns {Promise<import('../bench.mjs').Row[]>}
+ */
+async function startsWithoutSummary(places, stored) {
+  /** @type {number[]} */
+  const ratios = []
+  for (let start = 0; start < STARTS; start++) {
+    rmSync(path.join(places.profile, 'summary.json'), { force: true })
+    const bare = await bareStart(places)
+    ratios.push((await listStart(places)) / bare)
+  }
+  return [{ what: `${stored} incidents: without a summary, first rows painted / bare window`, value: median(ratios), unit: 'x' }]
+}
+
+/** @typedef {{ profile: string, data: string, env: NodeJS.ProcessEnv, bare: string }} Places */
+
+/** ms @param {Places} places */
+function bareStart({ bare, env }) {
+  return usableAfter(path.join(root, 'test/bench/bare-window'), 'main', [`--user-data-dir=${bare}`], env)
+}
+
+/** ms until the first rows are painted @param {Places} places */
+function listStart({ profile, data, env }) {
+  return usableAfter(root, ROW, [`--user-data-dir=${profile}`, '--data', data], env)
 }
 
 /**

@@ -1,12 +1,10 @@
 // From spawn to a usable console, against a bare Electron window on the same runtime, the two in turn.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
-import { startVirtualDisplay } from '../display.mjs'
 import { root } from '../paths.mjs'
 import { electronExe } from '../setup/runtime.mjs'
 import { median } from './figures.mjs'
+import { inPlaceOfItsOwn } from './place.mjs'
 import { storeWithAnIncident } from './stored-incident.mjs'
 
 const PAIRS = 15
@@ -14,12 +12,8 @@ const LIMIT_MS = 30_000
 const hook = path.join(root, 'test/bench/usable-hook.cjs')
 
 /** @returns {Promise<import('../bench.mjs').Result>} */
-export async function benchStart() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'knowngood-bench-'))
-  const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
-  // Nothing is left in the profile of whoever measures.
-  const env = { ...process.env, ...display?.env, XDG_CONFIG_HOME: folder, APPDATA: folder }
-  try {
+export function benchStart() {
+  return inPlaceOfItsOwn(async (folder, env) => {
     const { userData, data } = storeWithAnIncident(folder)
     const bare = () => usableAfter(path.join(root, 'test/bench/bare-window'), 'main', [`--user-data-dir=${path.join(folder, 'bare')}`], env)
     const app = () => usableAfter(root, '[role="textbox"][aria-label="Log entry"], textarea[aria-label="Log entry"]', [`--user-data-dir=${userData}`, '--data', data], env)
@@ -34,10 +28,7 @@ export async function benchStart() {
       { what: 'console / bare window, median of pairs', value: median(pairs.map((pair) => pair.app / pair.bare)), unit: 'x' },
     ]
     return { rows }
-  } finally {
-    display?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 /**

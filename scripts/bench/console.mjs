@@ -1,15 +1,17 @@
-// Long incidents in the real window: opened, scrolled through, written to; and what that costs in memory and in main's loop.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
+// The console in the real window: long incidents opened, scrolled through and written to, what that costs in memory and in main's loop, and a start with hundreds stored.
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { startVirtualDisplay } from '../display.mjs'
 import { root } from '../paths.mjs'
-import { launchApp, longestHold, memoryOf, profileIn, watchLoop } from './app.mjs'
+import { launchApp, launchBare, longestHold, memoryOf, profileIn, watchLoop } from './app.mjs'
 import { median, percentile } from './figures.mjs'
+import { startsWith } from './list.mjs'
 import { lineFormat, writeLongIncident } from './long-incident.mjs'
+import { inPlaceOfItsOwn } from './place.mjs'
 
 const SIZES = [100, 10_000, 100_000]
 const OPENINGS = 5
+/** incidents in the store of the measured start */
+const STORED = 500
 const ENTRIES = 100
 /** px a frame, for so many frames: as fast as a wheel is ever turned */
 const SCROLL = { step: 1500, frames: 400 }
@@ -17,29 +19,39 @@ const SCROLL = { step: 1500, frames: 400 }
 const inPage = readFileSync(path.join(root, 'test/bench/in-page.js'), 'utf8')
 
 /** @returns {Promise<import('../bench.mjs').Result>} */
-export async function benchOpen() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'knowngood-bench-'))
-  const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
-  const env = { ...process.env, ...display?.env }
-  const format = await lineFormat()
-  /** @type {import('../bench.mjs').Row[]} */
-  const rows = []
-  try {
-    for (const size of SIZES) rows.push(...(await measure(format, path.join(folder, String(size)), size, env)))
-    return { rows }
-  } finally {
-    display?.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-  }
+export function benchConsole() {
+  return inPlaceOfItsOwn(async (folder, env) => {
+    const format = await lineFormat()
+    const bare = await bareMemory(folder, env)
+    /** @type {import('../bench.mjs').Row[]} */
+    const rows = [{ what: 'bare window: memory (PSS)', value: bare, unit: 'MB' }]
+    for (const size of SIZES) rows.push(...(await measure(format, path.join(folder, String(size)), size, bare, env)))
+    return { rows: [...rows, ...(await startsWith(format, path.join(folder, 'stored'), STORED, env)).rows] }
+  })
+}
+
+/**
+ * What Electron alone holds, MB.
+ * @param {string} folder
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function bareMemory(folder, env) {
+  const app = await launchBare(path.join(folder, 'bare-memory'), env)
+  const page = await app.firstWindow()
+  await page.getByText('usable').waitFor()
+  const memory = memoryOf(/** @type {number} */ (app.process().pid))
+  await app.close()
+  return memory
 }
 
 /**
  * @param {import('./long-incident.mjs').Format} format
  * @param {string} folder
  * @param {number} size of the incident, in facts
+ * @param {number} bare what a bare window holds, MB
  * @param {NodeJS.ProcessEnv} env
  */
-async function measure(format, folder, size, env) {
+async function measure(format, folder, size, bare, env) {
   const profile = profileIn(folder)
   const data = path.join(folder, 'store')
   writeLongIncident(format, data, 'inc-0000ng00', size)
@@ -83,5 +95,6 @@ async function measure(format, folder, size, env) {
     { what: `${name}longest frame of ${SCROLL.frames} while scrolling`, value: scroll.longest, unit: 'ms' },
     { what: `${name}frames of those with nothing drawn`, value: scroll.blank, unit: 'frames' },
     { what: `${name}memory with it open (PSS)`, value: memory, unit: 'MB' },
+    { what: `${name}memory / bare window`, value: memory / bare, unit: 'x' },
   ]
 }
