@@ -43,9 +43,30 @@ export const KEYS = {
 
   undo: { keys: 'Ctrl+Z', does: 'Strike the last entry', where: 'entries', inText: 'if empty' },
   find: { keys: 'Ctrl+F', does: 'Find in the timeline', where: 'entries' },
+  timeline: { keys: 'J', does: 'Go to the entries', where: 'entries' },
+  zones: { keys: 'Z', does: 'Local time, UTC or both', where: 'entries' },
 } as const satisfies Record<string, Binding>
 
 export type KeyName = keyof typeof KEYS
+
+/** The keys of an entry that has the focus: there a letter means the entry, whatever it means elsewhere. */
+export const ROW_KEYS = {
+  walk: { keys: '↑ ↓', does: 'The entry before, the entry after' },
+  ends: { keys: 'Home End', does: 'The first entry, the last entry' },
+  menu: { keys: 'Enter', does: 'What can be done with the entry' },
+  amend: { keys: 'E', does: 'Correct words or time' },
+  history: { keys: 'H', does: 'What it said before' },
+  star: { keys: '*', does: 'Star for the retro, or take the star away' },
+  strike: { keys: 'X', does: 'Strike, or restore' },
+} as const satisfies Record<string, Pick<Binding, 'keys' | 'does'>>
+
+export type RowKey = keyof typeof ROW_KEYS
+
+/** Which of an entry's keys was pressed. */
+export function rowKeyOf(event: KeyboardEvent): RowKey | undefined {
+  return (Object.keys(ROW_KEYS) as RowKey[]).find((name) => matches(ROW_KEYS[name].keys, event))
+}
+
 type Handler = (event?: KeyboardEvent) => void
 
 /** By key, the handlers that are mounted; the last one acts. */

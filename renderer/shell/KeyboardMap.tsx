@@ -1,6 +1,6 @@
 /** The overview of every key. */
 import { useState } from 'react'
-import { KEYS, useKey, type KeyName } from '../keys.ts'
+import { KEYS, ROW_KEYS, useKey, type KeyName } from '../keys.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './KeyboardMap.module.css'
@@ -32,6 +32,19 @@ export function KeyboardMap() {
             </dl>
           </section>
         ))}
+        <section aria-label="On an entry">
+          <h3 className={styles.title}>On an entry</h3>
+          <dl className={styles.keys}>
+            {Object.entries(ROW_KEYS).map(([name, { keys, does }]) => (
+              <div key={name} className={styles.key}>
+                <dt>{does}</dt>
+                <dd aria-label={keys}>
+                  <Kbd>{keys.replaceAll('+', ' ')}</Kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
     </Dialog>
   )

@@ -1,7 +1,8 @@
 /** Corrects an entry's words or time. The old wording stays in its history. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { INCIDENT_FACTS, isIncidentFactType } from '../../../shared/incident/events.ts'
 import { whenText } from '../../../shared/time/format.ts'
+import { press } from '../../keys.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { useConsole } from '../context.ts'
@@ -15,6 +16,8 @@ export function AmendDialog({ onClose, entry: id }: { onClose: () => void; entry
   const fact = folded.entryOf.get(id)?.fact
   const fields = fact ? wordsOf(fact.type, fact.data) : []
   const [words, setWords] = useState<Readonly<Record<string, string>>>({})
+  // Its new time may have taken the entry away from where it had the focus: then the focus follows it.
+  useEffect(() => () => void setTimeout(() => document.activeElement === document.body && press('timeline')), [])
   return (
     <CommandDialog
       title="Correct this entry"

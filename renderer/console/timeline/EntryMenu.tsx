@@ -5,10 +5,13 @@ import { readData } from '../../../shared/incident/events.ts'
 import { whenText } from '../../../shared/time/format.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { ask } from '../../bridge.ts'
+import { ROW_KEYS, type RowKey } from '../../keys.ts'
 import { announce } from '../../store.ts'
 import { classes } from '../../ui/classes.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
 import popup from '../../ui/popup.module.css'
 import { useConsole } from '../context.ts'
+import { abilitiesOf } from './abilities.ts'
 
 export interface EntryMenuProps {
   entry: TimelineEntry
@@ -20,10 +23,7 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
   const { id: incident, folded, zone, act, open } = useConsole()
   const fact = folded.entryOf.get(entry.id)?.fact
   const theory = fact && readData(fact, 'HypothesisStated')
-  // None can be taken back: without the first there is no incident, the second says how the files stood, and the third who erased what.
-  const isFixed = fact?.type === 'IncidentDeclared' || fact?.type === 'ExportRecorded' || fact?.type === 'Redacted'
-  const isRecord = isFixed && fact.type !== 'IncidentDeclared'
-  const isRedactable = !isRecord && !entry.redacted
+  const { canStrike, canAmend, canRedact, hasHistory } = abilitiesOf({ fact }, entry)
   const copy = (): void => {
     void ask('copyText', { text: `${new Date(entry.time).toISOString()} ${entry.text}` }).then(() => announce('The entry is copied.'))
   }
@@ -38,24 +38,36 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
-          <Base.Popup className={popup.popup} aria-label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor}>
-            {!entry.redacted && !entry.unreadable && !isRecord && <Item onSelect={() => open({ name: 'amend', entry: entry.id })}>Correct words or time…</Item>}
-            {(entry.amended || entry.contested) && <Item onSelect={() => open({ name: 'history', entry: entry.id })}>History…</Item>}
+          <Base.Popup className={popup.popup} aria-label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor.closest<HTMLElement>('[data-entry]') ?? anchor}>
+            {canAmend && (
+              <Item shortcut="amend" onSelect={() => open({ name: 'amend', entry: entry.id })}>
+                Correct words or time…
+              </Item>
+            )}
+            {hasHistory && (
+              <Item shortcut="history" onSelect={() => open({ name: 'history', entry: entry.id })}>
+                History…
+              </Item>
+            )}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'supported' })}>The theory is supported</Item>}
             {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'ruled out' })}>The theory is ruled out</Item>}
-            <Item onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>{entry.starred ? 'Take the star away' : 'Star'}</Item>
+            <Item shortcut="star" onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>
+              {entry.starred ? 'Take the star away' : 'Star for the retro'}
+            </Item>
             <Item onSelect={copy}>Copy</Item>
             {entry.file && <Item onSelect={save}>Save the file as…</Item>}
-            {(!isFixed || isRedactable) && <Base.Separator className={popup.separator} />}
-            {!isFixed &&
+            {(canStrike || canRedact) && <Base.Separator className={popup.separator} />}
+            {canStrike &&
               (entry.struck ? (
-                <Item onSelect={() => void act({ type: 'RestoreEntry', target: entry.id })}>Restore</Item>
+                <Item shortcut="strike" onSelect={() => void act({ type: 'RestoreEntry', target: entry.id })}>
+                  Restore
+                </Item>
               ) : (
-                <Item danger onSelect={() => void act({ type: 'StrikeEntry', target: entry.id })}>
+                <Item shortcut="strike" danger onSelect={() => void act({ type: 'StrikeEntry', target: entry.id })}>
                   Strike
                 </Item>
               ))}
-            {isRedactable && (
+            {canRedact && (
               <Item danger onSelect={() => open({ name: 'redact', entry: entry.id })}>
                 Redact…
               </Item>
@@ -67,10 +79,11 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
   )
 }
 
-function Item({ danger = false, onSelect, children }: { danger?: boolean; onSelect: () => void; children: ReactNode }) {
+function Item({ danger = false, shortcut, onSelect, children }: { danger?: boolean; shortcut?: RowKey; onSelect: () => void; children: ReactNode }) {
   return (
     <Base.Item className={classes(popup.item, danger && popup.danger)} onClick={onSelect}>
-      {children}
+      <span className={popup.grow}>{children}</span>
+      {shortcut && <Kbd>{ROW_KEYS[shortcut].keys.replaceAll('+', ' ')}</Kbd>}
     </Base.Item>
   )
 }

@@ -4,14 +4,20 @@ import { Virtuoso, type Components, type VirtuosoHandle } from 'react-virtuoso'
 import type { Entry } from '../../../shared/facts/resolve.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { useSettings } from '../../hooks.ts'
+import type { RowKey } from '../../keys.ts'
+import { announce } from '../../store.ts'
 import { useConsole } from '../context.ts'
+import { momentText } from '../times.ts'
+import { abilitiesOf } from './abilities.ts'
 import { EntryMenu } from './EntryMenu.tsx'
 import { entryNotes } from './notes.ts'
-import { startsDay, type Filter } from './rows.ts'
+import { silenceBefore, startsDay, type Filter } from './rows.ts'
 import { TimelineRow } from './TimelineRow.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
+import { useRowFocus, type RowContext } from './use-row-focus.ts'
 import { useRows } from './use-rows.ts'
 import { AT_END, useShowOwn, useStick } from './use-stick.ts'
+import { useZones } from './zones.ts'
 import styles from './Timeline.module.css'
 
 /** Drawn beyond what is seen (px): a typical incident stands in the page whole. */
@@ -20,22 +26,38 @@ const BEYOND = 3000
 const TYPICAL_ROWS = 500
 const BEYOND_LONG = 300
 
-const COMPONENTS: Components<Entry> = {
-  List: forwardRef<HTMLDivElement, ComponentProps<'div'>>(function List(props, ref) {
+/** Why a key did nothing: whoever presses it hears so. */
+const NOT_HERE: Partial<Record<RowKey, string>> = {
+  strike: 'This entry cannot be struck.',
+  amend: 'This entry cannot be corrected.',
+  history: 'This entry was never corrected.',
+}
+
+const COMPONENTS: Components<Entry, RowContext> = {
+  List: forwardRef<HTMLDivElement, ComponentProps<'div'> & { context?: RowContext }>(function List({ context: _, ...props }, ref) {
     return <div {...props} ref={ref} role="list" aria-label="Timeline" />
   }),
-  Item: function Item({ item: _, ...props }) {
-    return <div {...props} role="listitem" className={styles.item} />
+  Item: function Item({ item: { fact }, context: { drawn }, ...props }) {
+    const ref = useCallback((element: HTMLDivElement) => drawn(fact.id, element), [drawn, fact.id])
+    return <div {...props} ref={ref} role="listitem" tabIndex={-1} data-entry={fact.id} className={styles.item} />
   },
 }
 
 export function Timeline() {
-  const { state, folded, zone, act, open } = useConsole()
+  const { state, folded, zone: own, isKnown, timeText: ownText, act, open } = useConsole()
   const me = useSettings()?.person?.id ?? null
   const [filter, setFilter] = useState<Filter>('All')
   const [wanted, setWanted] = useState('')
   const { notes, told } = useMemo(() => entryNotes(folded.state), [folded])
-  const { rows, tell } = useRows(filter, wanted, told)
+  const since = state.items.IncidentDeclared[0]?.time ?? null
+  const zones = useZones(own)
+  const { zone, second } = zones
+  // The sentences say their times as the rows do.
+  const timeText = useCallback(
+    (time: string) => (zone === own || !isKnown(time) ? ownText(time) : momentText(time, since ?? time, zone)),
+    [zone, own, isKnown, ownText, since],
+  )
+  const { rows, tell } = useRows(filter, wanted, told, timeText)
   const [menu, setMenu] = useState<{ entry: TimelineEntry; anchor: HTMLElement } | null>(null)
 
   const list = useRef<VirtuosoHandle>(null)
@@ -45,34 +67,55 @@ export function Timeline() {
   const onMenu = useCallback((entry: TimelineEntry, anchor: HTMLElement) => setMenu({ entry, anchor }), [])
   const onStar = useCallback((entry: TimelineEntry) => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred }), [act])
   const onHistory = useCallback((entry: TimelineEntry) => open({ name: 'history', entry: entry.id }), [open])
+  const { context, holder } = useRowFocus(list, rows, (key, row, element) => {
+    const entry = tell(row)
+    if (key === 'menu') return onMenu(entry, element)
+    const { canStrike, canAmend, hasHistory } = abilitiesOf(row, entry)
+    if (key === 'star') onStar(entry)
+    else if (key === 'strike' && canStrike) void act({ type: entry.struck ? 'RestoreEntry' : 'StrikeEntry', target: entry.id })
+    else if (key === 'amend' && canAmend) open({ name: 'amend', entry: entry.id })
+    else if (key === 'history' && hasHistory) onHistory(entry)
+    else announce(NOT_HERE[key] ?? '')
+  })
+  const isWhole = filter === 'All' && wanted.trim() === ''
 
   return (
     <div className={styles.timeline}>
-      <TimelineTools filter={filter} onFilter={setFilter} wanted={wanted} onWanted={setWanted} shown={rows.length} since={state.items.IncidentDeclared[0]?.time ?? null} />
+      <TimelineTools filter={filter} onFilter={setFilter} wanted={wanted} onWanted={setWanted} shown={rows.length} zones={zones} since={since} />
       {rows.length === 0 ? (
         <p className={styles.empty}>{wanted.trim() === '' ? 'Nothing of this kind yet.' : `Nothing with “${wanted.trim()}”.`}</p>
       ) : (
-        <Virtuoso
-          ref={list}
-          className={styles.scroller}
-          data={rows}
-          computeItemKey={(_, { fact }) => fact.id}
-          components={COMPONENTS}
-          increaseViewportBy={rows.length > TYPICAL_ROWS ? BEYOND_LONG : BEYOND}
-          initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
-          alignToBottom
-          atBottomThreshold={AT_END}
-          followOutput={(atBottom) => atBottom}
-          scrollerRef={scrollerRef}
-          totalListHeightChanged={onHeight}
-          itemContent={(index, row) => {
-            const entry = tell(row)
-            const note = notes.get(entry.id)
-            return (
-              <TimelineRow entry={entry} startsDay={startsDay(rows, index, zone)} zone={zone} me={me} note={note?.text ?? null} noteTone={note?.tone ?? null} onMenu={onMenu} onStar={onStar} onHistory={onHistory} />
-            )
-          }}
-        />
+        <div className={styles.holder} {...holder}>
+          <Virtuoso<Entry, RowContext>
+            ref={list}
+            context={context}
+            className={styles.scroller}
+            data={rows}
+            computeItemKey={(_, { fact }) => fact.id}
+            components={COMPONENTS}
+            increaseViewportBy={rows.length > TYPICAL_ROWS ? BEYOND_LONG : BEYOND}
+            initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
+            alignToBottom
+            atBottomThreshold={AT_END}
+            followOutput={(atBottom) => atBottom}
+            scrollerRef={scrollerRef}
+            totalListHeightChanged={onHeight}
+            itemContent={(index, row) => {
+              const entry = tell(row)
+              const note = notes.get(entry.id)
+              return (
+                <TimelineRow
+                  entry={entry}
+                  startsDay={startsDay(rows, index, zone)}
+                  // Between rows of a choice there may well be entries.
+                  silence={isWhole ? silenceBefore(rows, index) : null}
+                  zone={zone}
+                  second={second}
+                  me={me} note={note?.text ?? null} noteTone={note?.tone ?? null} onMenu={onMenu} onStar={onStar} onHistory={onHistory} />
+              )
+            }}
+          />
+        </div>
       )}
       {menu && <EntryMenu entry={menu.entry} anchor={menu.anchor} onClose={() => setMenu(null)} />}
     </div>

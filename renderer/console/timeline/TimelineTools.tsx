@@ -1,14 +1,13 @@
 /** Above the timeline: what is shown of it, what is looked for in it, and the zone of its times. */
 import { Search, X } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { zoneLabel } from '../../../shared/time/format.ts'
-import { useNow } from '../../hooks.ts'
 import { useKey } from '../../keys.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
-import { useConsole } from '../context.ts'
 import { FILTERS, type Filter } from './rows.ts'
+import { ZoneMenu } from './ZoneMenu.tsx'
+import type { Zones } from './zones.ts'
 import styles from './Timeline.module.css'
 
 const OPTIONS = FILTERS.map((value) => ({ value, label: value }))
@@ -19,13 +18,12 @@ export interface TimelineToolsProps {
   wanted: string
   onWanted: (wanted: string) => void
   shown: number
+  zones: Zones
   /** when the incident was declared, UTC: its zone's offset is that of then */
   since: string | null
 }
 
-export function TimelineTools({ filter, onFilter, wanted, onWanted, shown, since }: TimelineToolsProps) {
-  const { zone } = useConsole()
-  const now = useNow(60_000)
+export function TimelineTools({ filter, onFilter, wanted, onWanted, shown, zones, since }: TimelineToolsProps) {
   const [isFinding, setFinding] = useState(false)
   const box = useRef<HTMLInputElement>(null)
   useKey('find', () => {
@@ -49,7 +47,7 @@ export function TimelineTools({ filter, onFilter, wanted, onWanted, shown, since
         </div>
       ) : (
         <>
-          <span className={styles.zone}>{zoneLabel(since ?? new Date(now).toISOString(), zone)}</span>
+          <ZoneMenu zones={zones} since={since} />
           <IconButton label="Find in the timeline" shortcut="find" icon={<Search size={15} />} onClick={() => setFinding(true)} />
         </>
       )}

@@ -1,5 +1,5 @@
 /** The rows of the timeline: which entries are shown, and where a day begins. */
-import { timelineTime } from '../../../shared/facts/fact.ts'
+import { timelineTime, type When } from '../../../shared/facts/fact.ts'
 import type { Entry } from '../../../shared/facts/resolve.ts'
 import { isoDay } from '../../../shared/time/format.ts'
 import { kindOfFact, type EntryKind, type TimelineEntry } from '../../../shared/views/timeline.ts'
@@ -41,12 +41,29 @@ export function startsDay(rows: readonly Entry[], index: number, zone: string): 
   return row !== undefined && (before === undefined || dayOf(row, zone) !== dayOf(before, zone))
 }
 
+/** Between entries this far apart (ms) the silence is said. */
+const SILENCE_MS = 15 * 60 * 1000
+
+/** For how long (ms) nothing happened before a row, as far as the entries know; null where that is no time worth a word. */
+export function silenceBefore(rows: readonly Entry[], index: number): number | null {
+  const before = rows[index - 1]?.fact.at
+  const at = rows[index]?.fact.at
+  if (!before || !at || !hasClock(before) || !hasClock(at)) return null
+  const silence = Date.parse(at.time) - Date.parse(before.until ?? before.time)
+  return silence >= SILENCE_MS ? silence : null
+}
+
 /** Whether two entries look the same, so that a row need not be drawn again. */
 export function isSame(a: TimelineEntry, b: TimelineEntry): boolean {
   // `at`, `by` and `evidence` are the fact's own objects: unless it was amended they are the same ones.
   return (Object.keys(b) as (keyof TimelineEntry)[]).every(
     (key) => a[key] === b[key] || (key === 'evidence' && a.evidence.length === 0 && b.evidence.length === 0) || (key === 'redactedBy' && a.redactedBy?.time === b.redactedBy?.time),
   )
+}
+
+/** A day alone, or no time at all, tells of no silence. */
+function hasClock({ precision }: When): boolean {
+  return precision !== 'day' && precision !== 'unknown'
 }
 
 function dayOf({ fact }: Entry, zone: string): string {

@@ -13,9 +13,12 @@ export interface Rows {
   readonly tell: (entry: Entry) => TimelineEntry
 }
 
-/** @param told ids of facts that another entry tells */
-export function useRows(filter: Filter, words: string, told: ReadonlySet<string>): Rows {
-  const { folded, playbook, timeText } = useConsole()
+/**
+ * @param told ids of facts that another entry tells
+ * @param timeText a moment (UTC) as the sentences say it
+ */
+export function useRows(filter: Filter, words: string, told: ReadonlySet<string>, timeText: (time: string) => string): Rows {
+  const { folded, playbook } = useConsole()
   const [order] = useState(createTimelineOrder)
   // The order is kept up from one change to the next: asking it again of the same incident answers the same list.
   const entries = useMemo(() => order(folded), [order, folded])

@@ -89,10 +89,10 @@ test('a redacted entry is neither corrected nor redacted again; it can be struck
   await redact(opened, SECRET)
   await opened.user.click(dialog('Redact this entry').getByRole('button', { name: 'Redact' }))
   await menuOf(opened, 'Redacted')
-  expect((await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)).toEqual(['Star', 'Copy', 'Strike'])
+  expect((await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)).toEqual(['Star for the retro*', 'Copy', 'StrikeX'])
   await opened.user.keyboard('{Escape}')
   await menuOf(opened, 'Ana redacted an entry')
-  expect((await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)).toEqual(['Star', 'Copy'])
+  expect((await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)).toEqual(['Star for the retro*', 'Copy'])
 })
 
 test('earlier wordings are shown, for they go as well; what an entry changed goes with its words', async () => {
