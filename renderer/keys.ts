@@ -56,6 +56,7 @@ export const ROW_KEYS = {
   menu: { keys: 'Enter', does: 'What can be done with the entry' },
   amend: { keys: 'E', does: 'Correct words or time' },
   history: { keys: 'H', does: 'What it said before' },
+  reply: { keys: 'R', does: 'Reply' },
   star: { keys: '*', does: 'Star for the retro, or take the star away' },
   strike: { keys: 'X', does: 'Strike, or restore' },
 } as const satisfies Record<string, Pick<Binding, 'keys' | 'does'>>

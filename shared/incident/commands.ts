@@ -178,7 +178,7 @@ export const COMMANDS = {
   ScheduleRetro: command('ScheduleRetro', { time: time('The retro needs a time, as in 2026-11-24T14:00:00Z.'), where: maybe(500) }),
   HoldRetro: command('HoldRetro', { text: maybe() }),
 
-  AddNote: command('AddNote', { text: said('There is nothing to record yet: type a few words first.') }),
+  AddNote: command('AddNote', { text: said('There is nothing to record yet: type a few words first.'), replyTo: id(TARGET).optional() }),
   AttachFile: command('AttachFile', {
     name: said('A file needs its name.', 2000).transform(cleanFileName),
     mediaType: maybe(200),

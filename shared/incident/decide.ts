@@ -210,7 +210,11 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ScheduleRetro: ({ state }, { time, where }, write, { zone }) => done(write('RetroScheduled', { time, zone, where }, replacing(state, 'retro'))),
   HoldRetro: (_, { text }, write) => done(write('RetroHeld', { text })),
 
-  AddNote: (_, { text }, write) => done(write('NoteAdded', { text })),
+  AddNote: (incident, { text, replyTo }, write) => {
+    const entry = replyTo === undefined ? undefined : incident.entryOf.get(replyTo)
+    if (replyTo !== undefined && !entry) return 'The entry that this answers to is not in this incident.'
+    return done(write('NoteAdded', { text, replyTo: entry?.fact.id }))
+  },
   AttachFile: (_, { name, mediaType, size, sha256, text }, write) => done(write('FileAttached', { name, mediaType, size, sha256, text })),
   AmendEntry: (incident, { target, data, at, evidence }, write, context) => {
     const entry = incident.entryOf.get(target)

@@ -124,7 +124,11 @@ export const INCIDENT_FACTS = {
   RetroScheduled: define('heads', z.looseObject({ time: utc, zone: z.string().optional(), where: text.optional() })),
   RetroHeld: define('set', z.looseObject({ text: text.optional() })),
 
-  NoteAdded: define('set', z.looseObject({ text })),
+  NoteAdded: define('set', z.looseObject({
+    text,
+    /** the entry that it answers to */
+    replyTo: factId.optional().catch(undefined),
+  })),
   FileAttached: define('set', z.looseObject({
     /** the file's own, for people only */
     name: text,

@@ -3,7 +3,7 @@ import { isControl } from '../facts/control.ts'
 import { timelineTime, type Actor, type Evidence, type Fact, type When } from '../facts/fact.ts'
 import type { Entry } from '../facts/resolve.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
-import { isIncidentFactType, isReadable, type FactData, type IncidentFactType } from '../incident/events.ts'
+import { isIncidentFactType, isReadable, readData, type FactData, type IncidentFactType } from '../incident/events.ts'
 import { isBackfilled, starredEntries } from '../incident/status.ts'
 import type { Playbook } from '../playbook/schema.ts'
 import { nameOfFact, sentenceOf, type SentenceContext } from './sentence.ts'
@@ -25,6 +25,8 @@ export interface TimelineEntry {
   readonly by: Actor
   readonly source: string
   readonly evidence: readonly Evidence[]
+  /** the entry that it answers to, as that stands now; null where it answers to none, or to one that is not here */
+  readonly replyTo: { readonly id: string; readonly text: string; readonly struck: boolean } | null
   /** the file that it attached; the fact's own object, or null */
   readonly file: FactData<'FileAttached'> | null
   /** UTC */
@@ -70,7 +72,7 @@ export function entryTeller(incident: FoldedIncident, playbook: Playbook, timeTe
   const starred = starredEntries(incident.state)
   const contested = new Set(incident.rivals.map(({ id }) => id))
   const context = sentenceContext(incident, playbook, timeText)
-  return (entry) => timelineEntry(entry, starred, contested, backfilled, context)
+  return (entry) => timelineEntry(entry, replyTo(entry.fact, incident, context), starred, contested, backfilled, context)
 }
 
 /** What kind of thing a fact is. */
@@ -91,7 +93,7 @@ export function sentenceContext(incident: FoldedIncident, playbook: Playbook, ti
   }
 }
 
-function timelineEntry(entry: Entry, starred: ReadonlySet<string>, contested: ReadonlySet<string>, backfilled: boolean, context: SentenceContext): TimelineEntry {
+function timelineEntry(entry: Entry, replyTo: TimelineEntry['replyTo'], starred: ReadonlySet<string>, contested: ReadonlySet<string>, backfilled: boolean, context: SentenceContext): TimelineEntry {
   const { fact } = entry
   return {
     id: fact.id,
@@ -102,6 +104,7 @@ function timelineEntry(entry: Entry, starred: ReadonlySet<string>, contested: Re
     by: fact.by,
     source: fact.source,
     evidence: fact.evidence ?? [],
+    replyTo,
     file: fact.type === 'FileAttached' && !fact.redacted && isReadable(fact) ? (fact.data as FactData<'FileAttached'>) : null,
     recordedAt: fact.recordedAt,
     writtenLate: !backfilled && Date.parse(fact.recordedAt) - Date.parse(timelineTime(fact)) > LATE_MS,
@@ -113,6 +116,13 @@ function timelineEntry(entry: Entry, starred: ReadonlySet<string>, contested: Re
     unreadable: !isControl(fact.type) && !fact.redacted && !isReadable(fact),
     contested: contested.has(fact.id),
   }
+}
+
+function replyTo(fact: Fact, { entryOf }: FoldedIncident, context: SentenceContext): TimelineEntry['replyTo'] {
+  // Asked of every row that is drawn or looked through: most are no replies, and their data need not be read for it.
+  if (fact.type !== 'NoteAdded' || fact.redacted || fact.data['replyTo'] === undefined) return null
+  const to = entryOf.get(readData(fact, 'NoteAdded')?.replyTo ?? '')
+  return to ? { id: to.fact.id, text: sentenceOf(to.fact, context), struck: to.struckBy !== null } : null
 }
 
 function redactedBy({ by, recordedAt, data }: Fact): NonNullable<TimelineEntry['redactedBy']> {

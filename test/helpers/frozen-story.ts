@@ -56,6 +56,7 @@ const ENDED: readonly Step[] = [
   ['14:45', { type: 'MarkMitigated', text: 'cache flushed' }],
   ['14:52', { type: 'RecordCheck', name: 'error rate', verdict: 'passed', reading: '0.2%', expected: 'below 1%' }],
   ['15:15', { type: 'ResolveIncident', text: 'stable for 30 minutes' }],
+  ['15:16', (last) => ({ type: 'AddNote', text: 'so it was the cache', replyTo: last('CheckRecorded') })],
   ['15:16', { type: 'AddNote', text: 'posted in the wrong window' }],
   ['15:17', (last) => ({ type: 'StrikeEntry', target: last('NoteAdded'), reason: 'not about this' })],
   ['15:18', { type: 'AddNote', text: 'struck by mistake' }],

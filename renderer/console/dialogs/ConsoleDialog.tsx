@@ -14,6 +14,7 @@ import { PictureDialog } from './PictureDialog.tsx'
 import { PromiseDialog } from './PromiseDialog.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 import { RedactDialog } from './RedactDialog.tsx'
+import { ReplyDialog } from './ReplyDialog.tsx'
 import type { DialogRequest } from './request.ts'
 import { RetroDialog } from './RetroDialog.tsx'
 import { ReviseDialog } from './ReviseDialog.tsx'
@@ -65,6 +66,8 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <AmendDialog onClose={onClose} entry={request.entry} />
     case 'history':
       return <HistoryDialog onClose={onClose} entry={request.entry} />
+    case 'reply':
+      return <ReplyDialog onClose={onClose} entry={request.entry} />
     case 'redact':
       return <RedactDialog onClose={onClose} entry={request.entry} />
     case 'picture':

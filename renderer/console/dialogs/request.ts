@@ -15,4 +15,4 @@ export type DialogRequest =
   /** an action item to change; a new one where it is left out */
   | { readonly name: 'action'; readonly action?: string }
   | { readonly name: 'revise'; readonly promise: string }
-  | { readonly name: 'amend' | 'history' | 'picture' | 'redact'; readonly entry: string }
+  | { readonly name: 'amend' | 'history' | 'reply' | 'picture' | 'redact'; readonly entry: string }

@@ -39,6 +39,9 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
       <Base.Portal>
         <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
           <Base.Popup className={popup.popup} aria-label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor.closest<HTMLElement>('[data-entry]') ?? anchor}>
+            <Item shortcut="reply" onSelect={() => open({ name: 'reply', entry: entry.id })}>
+              Reply…
+            </Item>
             {canAmend && (
               <Item shortcut="amend" onSelect={() => open({ name: 'amend', entry: entry.id })}>
                 Correct words or time…

@@ -4,6 +4,7 @@ import type { TimelineEntry } from '../../../shared/views/timeline.ts'
 import { ask } from '../../bridge.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { classes } from '../../ui/classes.ts'
+import { Marked } from './Marked.tsx'
 import styles from './Timeline.module.css'
 
 /** Where an entry came from, unless somebody typed it into this app. */
@@ -12,6 +13,8 @@ const HERE: ReadonlySet<string> = new Set(['app', 'backfill'])
 
 export interface EntryMetaProps {
   entry: TimelineEntry
+  /** what is marked in the words; null: nothing */
+  pattern: RegExp | null
   zone: string
   /** the id of whoever sits here: their name is not repeated */
   me: string | null
@@ -21,7 +24,7 @@ export interface EntryMetaProps {
   onHistory: (entry: TimelineEntry) => void
 }
 
-export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryMetaProps) {
+export function EntryMeta({ entry, pattern, zone, me, note, noteTone, onHistory }: EntryMetaProps) {
   const { by, source, evidence } = entry
   const links = evidence.filter(({ url }) => !entry.text.includes(url))
   const who = by.person === me ? null : `${by.name}${by.role ? `, ${by.role}` : ''}`
@@ -31,11 +34,15 @@ export function EntryMeta({ entry, zone, me, note, noteTone, onHistory }: EntryM
   return (
     <p className={styles.meta}>
       {note && <span className={classes(noteTone && styles[noteTone])}>{note}</span>}
-      {who && <span>{who}</span>}
+      {who && (
+        <span>
+          <Marked text={who} pattern={pattern} />
+        </span>
+      )}
       {from && <span>{from}</span>}
       {links.map(({ url, title }) => (
         <Chip key={url} title={url} onClick={() => void ask('openLink', { url })}>
-          {title ?? url.replace(/^https?:\/\//, '')}
+          <Marked text={title ?? url.replace(/^https?:\/\//, '')} pattern={pattern} />
         </Chip>
       ))}
       {entry.writtenLate && <Chip tone="late">noted {momentText(entry.recordedAt, entry.time, zone)}</Chip>}

@@ -1,14 +1,18 @@
 /** An entry's words: plain text, with the links in it to click. */
 import { linkParts } from '../../../shared/incident/entry/links.ts'
 import { ask } from '../../bridge.ts'
+import { Marked } from './Marked.tsx'
 import styles from './Timeline.module.css'
 
-export function EntryText({ text }: { text: string }) {
-  return linkParts(text).map(({ text: words, url }, index) => (url === null ? words : <Link key={index} url={url} words={words} />))
+/** @param pattern what is marked in the words; null: nothing */
+export function EntryText({ text, pattern }: { text: string; pattern: RegExp | null }) {
+  return linkParts(text).map(({ text: words, url }, index) =>
+    url === null ? <Marked key={index} text={words} pattern={pattern} /> : <Link key={index} url={url} words={words} pattern={pattern} />,
+  )
 }
 
 /** Opens in the system's browser: this window goes nowhere. */
-export function Link({ url, words }: { url: string; words: string }) {
+export function Link({ url, words, pattern }: { url: string; words: string; pattern: RegExp | null }) {
   return (
     <a
       href={url}
@@ -18,7 +22,7 @@ export function Link({ url, words }: { url: string; words: string }) {
         void ask('openLink', { url })
       }}
     >
-      {words}
+      <Marked text={words} pattern={pattern} />
     </a>
   )
 }

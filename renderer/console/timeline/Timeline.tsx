@@ -14,6 +14,7 @@ import { entryNotes } from './notes.ts'
 import { silenceBefore, startsDay, type Filter } from './rows.ts'
 import { TimelineRow } from './TimelineRow.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
+import { useFind } from './use-find.ts'
 import { useRowFocus, type RowContext } from './use-row-focus.ts'
 import { useRows } from './use-rows.ts'
 import { AT_END, useShowOwn, useStick } from './use-stick.ts'
@@ -47,7 +48,6 @@ export function Timeline() {
   const { state, folded, zone: own, isKnown, timeText: ownText, act, open } = useConsole()
   const me = useSettings()?.person?.id ?? null
   const [filter, setFilter] = useState<Filter>('All')
-  const [wanted, setWanted] = useState('')
   const { notes, told } = useMemo(() => entryNotes(folded.state), [folded])
   const since = state.items.IncidentDeclared[0]?.time ?? null
   const zones = useZones(own)
@@ -57,33 +57,38 @@ export function Timeline() {
     (time: string) => (zone === own || !isKnown(time) ? ownText(time) : momentText(time, since ?? time, zone)),
     [zone, own, isKnown, ownText, since],
   )
-  const { rows, tell } = useRows(filter, wanted, told, timeText)
+  const { rows, tell } = useRows(filter, told, timeText)
   const [menu, setMenu] = useState<{ entry: TimelineEntry; anchor: HTMLElement } | null>(null)
 
   const list = useRef<VirtuosoHandle>(null)
   const { scrollerRef, onHeight } = useStick()
   useShowOwn(list, folded, rows, me)
+  const firstSeen = useRef(0)
+  const find = useFind(list, rows, tell, folded.entries, zone, firstSeen)
 
   const onMenu = useCallback((entry: TimelineEntry, anchor: HTMLElement) => setMenu({ entry, anchor }), [])
   const onStar = useCallback((entry: TimelineEntry) => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred }), [act])
   const onHistory = useCallback((entry: TimelineEntry) => open({ name: 'history', entry: entry.id }), [open])
-  const { context, holder } = useRowFocus(list, rows, (key, row, element) => {
+  const { context, holder, go, goTo } = useRowFocus(list, rows, (key, row, element) => {
     const entry = tell(row)
     if (key === 'menu') return onMenu(entry, element)
     const { canStrike, canAmend, hasHistory } = abilitiesOf(row, entry)
     if (key === 'star') onStar(entry)
+    else if (key === 'reply') open({ name: 'reply', entry: entry.id })
     else if (key === 'strike' && canStrike) void act({ type: entry.struck ? 'RestoreEntry' : 'StrikeEntry', target: entry.id })
     else if (key === 'amend' && canAmend) open({ name: 'amend', entry: entry.id })
     else if (key === 'history' && hasHistory) onHistory(entry)
     else announce(NOT_HERE[key] ?? '')
   })
-  const isWhole = filter === 'All' && wanted.trim() === ''
+  const onQuoted = useCallback((id: string) => void (goTo(id) || setFilter('All')), [goTo])
+  // Whoever stops at a match means to do something with it.
+  const onStopFind = (): void => go(find.current === null ? rows.length - 1 : rows.findIndex(({ fact }) => fact.id === find.current))
 
   return (
     <div className={styles.timeline}>
-      <TimelineTools filter={filter} onFilter={setFilter} wanted={wanted} onWanted={setWanted} shown={rows.length} zones={zones} since={since} />
+      <TimelineTools filter={filter} onFilter={setFilter} find={find} onStopFind={onStopFind} zones={zones} since={since} />
       {rows.length === 0 ? (
-        <p className={styles.empty}>{wanted.trim() === '' ? 'Nothing of this kind yet.' : `Nothing with “${wanted.trim()}”.`}</p>
+        <p className={styles.empty}>Nothing of this kind yet.</p>
       ) : (
         <div className={styles.holder} {...holder}>
           <Virtuoso<Entry, RowContext>
@@ -97,6 +102,7 @@ export function Timeline() {
             initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
             alignToBottom
             atBottomThreshold={AT_END}
+            rangeChanged={({ startIndex }) => (firstSeen.current = startIndex)}
             followOutput={(atBottom) => atBottom}
             scrollerRef={scrollerRef}
             totalListHeightChanged={onHeight}
@@ -108,10 +114,19 @@ export function Timeline() {
                   entry={entry}
                   startsDay={startsDay(rows, index, zone)}
                   // Between rows of a choice there may well be entries.
-                  silence={isWhole ? silenceBefore(rows, index) : null}
+                  silence={filter === 'All' ? silenceBefore(rows, index) : null}
                   zone={zone}
                   second={second}
-                  me={me} note={note?.text ?? null} noteTone={note?.tone ?? null} onMenu={onMenu} onStar={onStar} onHistory={onHistory} />
+                  pattern={find.pattern}
+                  isFound={find.current === entry.id}
+                  me={me}
+                  note={note?.text ?? null}
+                  noteTone={note?.tone ?? null}
+                  onMenu={onMenu}
+                  onStar={onStar}
+                  onHistory={onHistory}
+                  onQuoted={onQuoted}
+                />
               )
             }}
           />

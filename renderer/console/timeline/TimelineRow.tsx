@@ -1,5 +1,5 @@
 /** One entry: when, what kind, the words, and quietly who and what is special about it. */
-import { Ellipsis, Star } from 'lucide-react'
+import { CornerUpLeft, Ellipsis, Star } from 'lucide-react'
 import { memo } from 'react'
 import { dateTime, dayLong, whenText, zoneLabel } from '../../../shared/time/format.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
@@ -19,14 +19,18 @@ export interface TimelineRowProps extends EntryMetaProps {
   silence: number | null
   /** the zone of the time beside the first */
   second: string | null
+  /** the match that is looked at */
+  isFound: boolean
   onMenu: (entry: TimelineEntry, anchor: HTMLElement) => void
   onStar: (entry: TimelineEntry) => void
+  /** leads to the entry that a reply answers to */
+  onQuoted: (id: string) => void
 }
 
 /** Entries are made anew with every change of the incident; only those that look different are drawn again. */
 export const TimelineRow = memo(Row, (a, b) => (Object.keys(b) as (keyof TimelineRowProps)[]).every((key) => (key === 'entry' ? isSame(a.entry, b.entry) : a[key] === b[key])))
 
-function Row({ entry, startsDay, silence, zone, second, me, note, noteTone, onMenu, onStar, onHistory }: TimelineRowProps) {
+function Row({ entry, startsDay, silence, zone, second, pattern, isFound, me, note, noteTone, onMenu, onStar, onHistory, onQuoted }: TimelineRowProps) {
   const Icon = ICON_OF[entry.kind]
   const { precision } = entry.at
   const isKnown = precision !== 'unknown'
@@ -40,7 +44,7 @@ function Row({ entry, startsDay, silence, zone, second, me, note, noteTone, onMe
           <span>{dayLong(entry.time, zone)}</span>
         </h3>
       )}
-      <div className={classes(styles.row, styles[entry.kind], entry.struck && styles.struck, entry.redacted && styles.redacted, second !== null && styles.two)}
+      <div className={classes(styles.row, styles[entry.kind], entry.struck && styles.struck, entry.redacted && styles.redacted, second !== null && styles.two, isFound && styles.isFound)}
         onContextMenu={(event) => {
           // What somebody has selected is theirs to copy, and a link has a menu of its own.
           if (!document.getSelection()?.isCollapsed || (event.target as Element).closest('a')) return
@@ -58,11 +62,17 @@ function Row({ entry, startsDay, silence, zone, second, me, note, noteTone, onMe
         </time>
         <Icon size={14} className={styles.icon} aria-hidden="true" />
         <div className={styles.body}>
+          {entry.replyTo && (
+            <button type="button" className={styles.quoted} aria-label={`In reply to: ${entry.replyTo.text}`} title="The entry that this answers to" onClick={() => onQuoted(entry.replyTo!.id)}>
+              <CornerUpLeft size={12} aria-hidden="true" />
+              <span className={classes(styles.quote, entry.replyTo.struck && styles.struckQuote)}>{entry.replyTo.text}</span>
+            </button>
+          )}
           <p className={styles.text}>
-            <EntryText text={entry.text} />
+            <EntryText text={entry.text} pattern={pattern} />
           </p>
           {entry.file && <EntryFile entry={entry.id} file={entry.file} struck={entry.struck} />}
-          <EntryMeta entry={entry} zone={zone} me={me} note={note} noteTone={noteTone} onHistory={onHistory} />
+          <EntryMeta entry={entry} pattern={pattern} zone={zone} me={me} note={note} noteTone={noteTone} onHistory={onHistory} />
         </div>
         {/* No stops for Tab: on the row, * and Enter do the same. */}
         <span className={styles.tools}>

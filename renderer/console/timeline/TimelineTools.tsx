@@ -1,11 +1,12 @@
 /** Above the timeline: what is shown of it, what is looked for in it, and the zone of its times. */
-import { Search, X } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useKey } from '../../keys.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
-import { TextInput } from '../../ui/TextInput.tsx'
+import { FindBox } from './FindBox.tsx'
 import { FILTERS, type Filter } from './rows.ts'
+import type { Find } from './use-find.ts'
 import { ZoneMenu } from './ZoneMenu.tsx'
 import type { Zones } from './zones.ts'
 import styles from './Timeline.module.css'
@@ -15,15 +16,15 @@ const OPTIONS = FILTERS.map((value) => ({ value, label: value }))
 export interface TimelineToolsProps {
   filter: Filter
   onFilter: (filter: Filter) => void
-  wanted: string
-  onWanted: (wanted: string) => void
-  shown: number
+  find: Find
+  /** nothing is looked for any more; the focus wants a place */
+  onStopFind: () => void
   zones: Zones
   /** when the incident was declared, UTC: its zone's offset is that of then */
   since: string | null
 }
 
-export function TimelineTools({ filter, onFilter, wanted, onWanted, shown, zones, since }: TimelineToolsProps) {
+export function TimelineTools({ filter, onFilter, find, onStopFind, zones, since }: TimelineToolsProps) {
   const [isFinding, setFinding] = useState(false)
   const box = useRef<HTMLInputElement>(null)
   useKey('find', () => {
@@ -32,7 +33,8 @@ export function TimelineTools({ filter, onFilter, wanted, onWanted, shown, zones
   })
   const stop = (): void => {
     setFinding(false)
-    onWanted('')
+    find.setWords('')
+    onStopFind()
   }
   return (
     <div className={styles.bar}>
@@ -40,11 +42,7 @@ export function TimelineTools({ filter, onFilter, wanted, onWanted, shown, zones
         <RadioGroup legend="Show" hideLegend options={OPTIONS} value={filter} onChange={onFilter} />
       </div>
       {isFinding ? (
-        <div className={styles.find}>
-          <TextInput ref={box} aria-label="Find in the timeline" autoFocus placeholder="Find" value={wanted} onChange={onWanted} onKeyDown={(event) => event.key === 'Escape' && stop()} />
-          {wanted.trim() !== '' && <span className={styles.found}>{shown}</span>}
-          <IconButton size="small" label="Stop finding" icon={<X size={14} />} onClick={stop} />
-        </div>
+        <FindBox find={find} box={box} onStop={stop} />
       ) : (
         <>
           <ZoneMenu zones={zones} since={since} />

@@ -15,22 +15,16 @@ const KINDS: Record<Exclude<Filter, 'All' | 'Starred'>, ReadonlySet<EntryKind>> 
 /** What is wanted of the timeline. */
 export interface Wanted {
   readonly filter: Filter
-  /** words that are looked for; blank where none are */
-  readonly words: string
   /** ids of facts that another entry tells */
   readonly told: ReadonlySet<string>
 }
 
-/** The entries that are shown. @param tell says what an entry says; asked only where that matters, for it costs the most */
-export function rowsOf(entries: readonly Entry[], { filter, words, told }: Wanted, starred: ReadonlySet<string>, tell: (entry: Entry) => TimelineEntry): readonly Entry[] {
-  const needle = words.trim().toLowerCase()
+/** The entries that are shown. */
+export function rowsOf(entries: readonly Entry[], { filter, told }: Wanted, starred: ReadonlySet<string>): readonly Entry[] {
   const isTold = told.size > 0
-  if (filter === 'All' && needle === '' && !isTold) return entries
+  if (filter === 'All' && !isTold) return entries
   return entries.filter(
-    (entry) =>
-      !(isTold && told.has(entry.fact.id)) &&
-      (filter === 'All' || (filter === 'Starred' ? starred.has(entry.fact.id) : KINDS[filter].has(kindOfFact(entry.fact)))) &&
-      (needle === '' || holds(tell(entry), needle)),
+    ({ fact }) => !(isTold && told.has(fact.id)) && (filter === 'All' || (filter === 'Starred' ? starred.has(fact.id) : KINDS[filter].has(kindOfFact(fact)))),
   )
 }
 
@@ -56,9 +50,12 @@ export function silenceBefore(rows: readonly Entry[], index: number): number | n
 /** Whether two entries look the same, so that a row need not be drawn again. */
 export function isSame(a: TimelineEntry, b: TimelineEntry): boolean {
   // `at`, `by` and `evidence` are the fact's own objects: unless it was amended they are the same ones.
-  return (Object.keys(b) as (keyof TimelineEntry)[]).every(
-    (key) => a[key] === b[key] || (key === 'evidence' && a.evidence.length === 0 && b.evidence.length === 0) || (key === 'redactedBy' && a.redactedBy?.time === b.redactedBy?.time),
-  )
+  return (Object.keys(b) as (keyof TimelineEntry)[]).every((key) => {
+    if (key === 'evidence' && a.evidence.length === 0) return b.evidence.length === 0
+    if (key === 'redactedBy') return a.redactedBy?.time === b.redactedBy?.time
+    if (key === 'replyTo') return a.replyTo?.id === b.replyTo?.id && a.replyTo?.text === b.replyTo?.text && a.replyTo?.struck === b.replyTo?.struck
+    return a[key] === b[key]
+  })
 }
 
 /** A day alone, or no time at all, tells of no silence. */
@@ -68,8 +65,4 @@ function hasClock({ precision }: When): boolean {
 
 function dayOf({ fact }: Entry, zone: string): string {
   return isoDay(timelineTime(fact), zone)
-}
-
-function holds(entry: TimelineEntry, needle: string): boolean {
-  return entry.text.toLowerCase().includes(needle) || entry.by.name.toLowerCase().includes(needle)
 }

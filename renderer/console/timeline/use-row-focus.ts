@@ -20,6 +20,8 @@ export interface RowFocus {
   }
   /** gives a row the focus, drawn or not */
   readonly go: (index: number) => void
+  /** gives an entry the focus, now or as soon as it has a row. @returns whether it has one now */
+  readonly goTo: (id: string) => boolean
 }
 
 export type OnRowKey = (key: Exclude<RowKey, 'walk' | 'ends'>, row: Entry, element: HTMLElement) => void
@@ -58,6 +60,20 @@ export function useRowFocus(list: RefObject<VirtuosoHandle | null>, rows: readon
     const near = current.current?.id === id ? current.current.index : -1
     return rows[near]?.fact.id === id ? near : rows.findIndex(({ fact }) => fact.id === id)
   }, [])
+
+  const awaited = useRef<string | null>(null)
+  const goTo = useCallback(
+    (id: string): boolean => {
+      const index = indexOf(id)
+      awaited.current = index < 0 ? id : null
+      go(index)
+      return index >= 0
+    },
+    [go, indexOf],
+  )
+  useLayoutEffect(() => {
+    if (awaited.current !== null) goTo(awaited.current)
+  }, [rows, goTo])
 
   /** Where the keyboard goes on: the row that had the focus, what stands in its place, or the newest. */
   const resume = useCallback((): void => {
@@ -113,6 +129,7 @@ export function useRowFocus(list: RefObject<VirtuosoHandle | null>, rows: readon
   return {
     context,
     go,
+    goTo,
     holder: {
       onKeyDown,
       onPointerDown: () => {

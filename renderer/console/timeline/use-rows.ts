@@ -17,17 +17,17 @@ export interface Rows {
  * @param told ids of facts that another entry tells
  * @param timeText a moment (UTC) as the sentences say it
  */
-export function useRows(filter: Filter, words: string, told: ReadonlySet<string>, timeText: (time: string) => string): Rows {
+export function useRows(filter: Filter, told: ReadonlySet<string>, timeText: (time: string) => string): Rows {
   const { folded, playbook } = useConsole()
   const [order] = useState(createTimelineOrder)
   // The order is kept up from one change to the next: asking it again of the same incident answers the same list.
   const entries = useMemo(() => order(folded), [order, folded])
   const tell = useMemo(() => remembering(entryTeller(folded, playbook, timeText)), [folded, playbook, timeText])
-  const rows = useMemo(() => rowsOf(entries, { filter, words, told }, starredEntries(folded.state), tell), [entries, filter, words, told, folded, tell])
+  const rows = useMemo(() => rowsOf(entries, { filter, told }, starredEntries(folded.state)), [entries, filter, told, folded])
   return { rows, tell }
 }
 
-/** What is looked for is looked for again with each letter: what the entries say is worked out once. */
+/** Rows are drawn more often than the incident changes: what each says is worked out once. */
 function remembering(tell: (entry: Entry) => TimelineEntry): (entry: Entry) => TimelineEntry {
   const told = new WeakMap<Entry, TimelineEntry>()
   return (entry) => {

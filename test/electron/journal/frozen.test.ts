@@ -62,7 +62,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
       ActionItemChanged: 3, PromiseMade: 2, PromiseSettled: 1, RetroScheduled: 1, RetroHeld: 1, EntryStarred: 1, ReminderShown: 1, ExportRecorded: 1,
       FileAttached: 2, EntryAmended: 1, EntryStruck: 3, Redacted: 1, SeanceHeld: 1,
       // Two were imported under one key, and are one.
-      NoteAdded: 6,
+      NoteAdded: 7,
     },
     struck: ['posted in the wrong window'],
     shown: ['Contributing factor: the pool of v2.0 was a tenth of that of v1.9', 'of the year 2031', 'Recorded by a newer version of Knowngood: SeanceHeld', 'Redacted', 'Page to database on-call: voicemail'],

@@ -132,3 +132,33 @@ test('that the incident was exported stands there, and is neither corrected nor 
   const offered = (name: RegExp): number => screen.queryAllByRole('menuitem', { name }).length
   expect([offered(/^Star/), offered(/^Copy/), offered(/^Correct/), offered(/^Strike/), offered(/^Redact/)]).toEqual([1, 1, 0, 0, 0])
 })
+
+test('a reply stands under what it answers to, and leads there, whatever is filtered', async () => {
+  const opened = await openConsole([{ type: 'AddNote', text: 'is the pool full?' }, { type: 'AddNote', text: 'noise' }])
+  await choose(opened, 'is the pool full?', 'Reply…')
+  const reply = dialog('Reply to this entry')
+  expect(reply.getByText(/is the pool full\?/)).toBeTruthy()
+  await opened.user.type(reply.getByLabelText('Text'), 'yes, 100 of 100')
+  await opened.user.click(reply.getByRole('button', { name: 'Reply' }))
+  const asked = opened.main.folded(opened.id).entries.find(({ fact }) => fact.data['text'] === 'is the pool full?')!.fact.id
+  await waitFor(() => expect(opened.written().at(-1)).toEqual({ type: 'NoteAdded', data: { text: 'yes, 100 of 100', replyTo: asked } }))
+  const row = await entry('yes, 100 of 100')
+  expect(within(row).getByRole('button', { name: 'In reply to: is the pool full?' })).toBeTruthy()
+
+  await opened.user.click(within(row).getByRole('button', { name: 'Star' }))
+  await opened.user.click(screen.getByRole('radio', { name: 'Starred' }))
+  await waitFor(async () => expect(await entries()).toEqual(['yes, 100 of 100']))
+  await opened.user.click(screen.getByRole('button', { name: 'In reply to: is the pool full?' }))
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('is the pool full?'))
+  expect(document.activeElement?.getAttribute('role')).toBe('listitem')
+})
+
+test('a quotation says what the entry says now', async () => {
+  const opened = await openConsole([{ type: 'AddNote', text: 'the pol' }])
+  const first = opened.main.folded(opened.id).entries.at(-1)!.fact.id
+  opened.elsewhere({ type: 'AddNote', text: 'is full', replyTo: first })
+  opened.elsewhere({ type: 'AmendEntry', target: first, data: { text: 'the pool' } })
+  expect(within(await entry('is full')).getByRole('button', { name: 'In reply to: the pool' })).toBeTruthy()
+  act(() => opened.main.arrive(opened.id, [redaction(futureStamp(2), first)]))
+  expect(await screen.findByRole('button', { name: 'In reply to: Redacted' })).toBeTruthy()
+})

@@ -111,3 +111,20 @@ describe('a reminder', () => {
     expect(incident.entries.filter(({ fact: { type } }) => type === 'ReminderShown')).toHaveLength(1)
   })
 })
+
+describe('a reply', () => {
+  it('names the entry that it answers to', () => {
+    let asked = ''
+    const { made } = given(DECLARED, NOTED).when(({ last }) => ({ type: 'AddNote', text: 'yes', replyTo: (asked = last('NoteAdded')) }))
+    expect(made).toMatchObject([{ type: 'NoteAdded', data: { text: 'yes', replyTo: asked } }])
+  })
+
+  it('is refused where that entry is not in this incident', () => {
+    given(DECLARED, NOTED).when({ type: 'AddNote', text: 'yes', replyTo: stamp(999) }).thenRefused('The entry that this answers to is not in this incident.')
+  })
+
+  it('stays a note where what it names cannot be read', () => {
+    const { state } = foldIncident([fact(1, 'IncidentDeclared', { title: 'API down' }), fact(2, 'NoteAdded', { text: 'yes', replyTo: 5 })])
+    expect(itemsOf(state, 'NoteAdded').map(({ data }) => data)).toEqual([{ text: 'yes' }])
+  })
+})
