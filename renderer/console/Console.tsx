@@ -24,6 +24,7 @@ import { ConsoleHeader } from './header/ConsoleHeader.tsx'
 import { Situation } from './situation/Situation.tsx'
 import { NextSteps } from './steps/NextSteps.tsx'
 import { createUnknownTimes, momentText } from './times.ts'
+import { TimeIsUp } from './tasks/TimeIsUp.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import styles from './Console.module.css'
 
@@ -48,6 +49,7 @@ function OpenConsole({ incident }: { incident: Opened }) {
               {refusal}
             </Banner>
           )}
+          <TimeIsUp />
         </div>
         <div className={styles.columns}>
           <NextSteps />

@@ -8,10 +8,12 @@ import { DecideDialog } from './DecideDialog.tsx'
 import { EndDialog } from './EndDialog.tsx'
 import { FactorDialog } from './FactorDialog.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
+import { MetricDialog } from './MetricDialog.tsx'
 import { NotifyDialog } from './NotifyDialog.tsx'
 import { PageDialog } from './PageDialog.tsx'
 import { PictureDialog } from './PictureDialog.tsx'
 import { PromiseDialog } from './PromiseDialog.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 import { RedactDialog } from './RedactDialog.tsx'
 import type { DialogRequest } from './request.ts'
@@ -59,6 +61,10 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <RetroDialog onClose={onClose} />
     case 'promise':
       return <PromiseDialog onClose={onClose} />
+    case 'metric':
+      return <MetricDialog onClose={onClose} />
+    case 'reason':
+      return <ReasonDialog onClose={onClose} entry={request.entry} asks={request.asks} />
     case 'revise':
       return <ReviseDialog onClose={onClose} promise={request.promise} />
     case 'amend':
