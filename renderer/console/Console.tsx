@@ -13,6 +13,8 @@ import { ImpactCard } from './cards/ImpactCard.tsx'
 import { PagingCard } from './cards/PagingCard.tsx'
 import { PromisesCard } from './cards/PromisesCard.tsx'
 import { UpdatesCard } from './cards/UpdatesCard.tsx'
+import { Conflicts } from './command/Conflicts.tsx'
+import { Handover } from './command/Handover.tsx'
 import { ConsoleKeys } from './ConsoleKeys.tsx'
 import { ConsoleProvider, type ConsoleContext } from './context.ts'
 import { ConsoleDialog } from './dialogs/ConsoleDialog.tsx'
@@ -24,6 +26,7 @@ import { ConsoleHeader } from './header/ConsoleHeader.tsx'
 import { Situation } from './situation/Situation.tsx'
 import { NextSteps } from './steps/NextSteps.tsx'
 import { createUnknownTimes, momentText } from './times.ts'
+import { TimeIsUp } from './tasks/TimeIsUp.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import styles from './Console.module.css'
 
@@ -48,6 +51,9 @@ function OpenConsole({ incident }: { incident: Opened }) {
               {refusal}
             </Banner>
           )}
+          <Conflicts />
+          <Handover />
+          <TimeIsUp />
         </div>
         <div className={styles.columns}>
           <NextSteps />

@@ -78,6 +78,18 @@ export const COMMANDS = {
     role: said('Say which role, for instance: incident commander.', 500),
     to: party('A role needs a person or a team.').nullable(),
   }),
+  /** The role stays where it is until the successor confirms. */
+  OfferHandover: command('OfferHandover', {
+    role: said('Say which role, for instance: incident commander.', 500).default(words.COMMANDER),
+    to: party('A hand-over needs its successor: a person or a team.'),
+    text: maybe(),
+  }),
+  ConfirmHandover: command('ConfirmHandover', { handover: id(TARGET).optional() }),
+  EndHandover: command('EndHandover', {
+    handover: id(TARGET).optional(),
+    outcome: oneOf(words.HANDOVER_OUTCOMES, 'How a hand-over ends').default('withdrawn'),
+    text: maybe(),
+  }),
   LinkRelease: command('LinkRelease', {
     name: said('A release needs a name or a number.', 500),
     deployedAt: z.union([factSchema.shape.at, time('“deployedAt” is a time, as in 2026-11-22T14:00:00Z.')]).optional(),

@@ -8,6 +8,7 @@ import type { Command, CommandOf, CommandType } from './commands.ts'
 import { decideRedaction } from './decide-redaction.ts'
 import { INCIDENT_FACTS, isIncidentFactType, type ExportHeads, type FactData, type IncidentFactType } from './events.ts'
 import type { FoldedIncident } from './evolve.ts'
+import { findHandover } from './handover.ts'
 import { itemsOf, type IncidentState } from './state.ts'
 import { declarationOf, holdersOf, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
 import { ACTION_STATES, ACTION_TYPES, roleNamed, SINGLE_ROLES } from './words.ts'
@@ -100,6 +101,21 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     if (to === null && holdersOf(state, role).length === 0) return `Nobody holds the role ${role}.`
     const replaces = to === null || SINGLE_ROLES.has(role) ? held.map(({ id }) => id) : []
     return done(write('RoleAssigned', { role, holder: to }, replaces.length > 0 ? { replaces } : {}))
+  },
+  OfferHandover: ({ state }, { role: said, to, text }, write) => {
+    const role = roleNamed(said)
+    if (holdersOf(state, role).length === 1 && holdersOf(state, role)[0]!.data.holder!.name === to.name) return `${to.name} holds the role ${role} already.`
+    return done(write('HandoverOffered', { role, to, text }))
+  },
+  ConfirmHandover: ({ state }, { handover }, write) => {
+    const offer = findHandover(state, handover)
+    if (typeof offer === 'string') return offer
+    const { role, to } = offer.data
+    return done(write('RoleAssigned', { role, holder: to, handover: offer.id }, SINGLE_ROLES.has(role) ? replacing(state, `role:${role}`) : {}))
+  },
+  EndHandover: ({ state }, { handover, outcome, text }, write) => {
+    const offer = findHandover(state, handover)
+    return typeof offer === 'string' ? offer : done(write('HandoverEnded', { handover: offer.id, outcome, text }))
   },
   LinkRelease: ({ state }, { name, knownGood, deployedAt }, write, context) => {
     write('ReleaseLinked', { name, knownGood }, replacing(state, 'release'))

@@ -55,7 +55,14 @@ export const INCIDENT_FACTS = {
   })),
   MetricRead: define('series', z.looseObject({ metric: text, value: z.number(), unit: z.string().optional() })),
 
-  RoleAssigned: define('heads', z.looseObject({ role: text, holder: partySchema.nullable() })),
+  RoleAssigned: define('heads', z.looseObject({
+    role: text,
+    holder: partySchema.nullable(),
+    /** the offer that its new holder confirmed by this */
+    handover: factId.optional(),
+  })),
+  HandoverOffered: define('set', z.looseObject({ role: text, to: partySchema, text: text.optional() })),
+  HandoverEnded: define('set', z.looseObject({ handover: factId, outcome: z.enum(words.HANDOVER_OUTCOMES), text: text.optional() })),
   ReleaseLinked: define('heads', z.looseObject({
     name: text,
     /** the release before it that is known to be good */

@@ -63,6 +63,9 @@ export const REMEDIATION_LABEL: Record<RemediationKind, string> = {
   other: 'Work',
 }
 
+/** How an offer to hand over ends without the successor's yes. */
+export const HANDOVER_OUTCOMES = ['withdrawn', 'declined'] as const
+
 export const PAGE_CHANNELS = ['phone', 'text', 'in person', 'chat', 'PagerDuty', 'Slack', 'webhook', 'other'] as const
 export type PageChannel = (typeof PAGE_CHANNELS)[number]
 

@@ -214,7 +214,7 @@ function promises(state: IncidentState): Span[] {
   return promisesOf(state).map(({ promise, settled }) => ({
     rule: 'promise',
     guide: null,
-    label: promise.data.text,
+    label: promise.data.who ? `${promise.data.who}: ${promise.data.text}` : promise.data.text,
     start: promise,
     due: promise.data.dueAt,
     met: settled?.data.outcome === 'kept' ? settled : null,

@@ -18,6 +18,7 @@ import {
   unansweredPages,
 } from '../incident/status.ts'
 import { runningClocks, type Clock, type DueRule } from './due.ts'
+import { owedOf, type Owed } from './owed.ts'
 import { groupName, isGroup, type Playbook } from './schema.ts'
 
 /** What a step opens in the window. */
@@ -47,7 +48,7 @@ export interface Guidance {
   readonly later: readonly Step[]
   readonly done: readonly Step[]
   /** what was left blank on the way, to be filled in later; never demanded */
-  readonly owed: readonly string[]
+  readonly owed: readonly Owed[]
 }
 
 const AT_ONCE = 3
@@ -183,17 +184,4 @@ function releaseLine(state: IncidentState): string {
   if (!release) return ''
   const { name, knownGood } = release.data
   return knownGood ? `${name}; known good: ${knownGood}` : name
-}
-
-/** Reasons, owners and numbers that were left blank, as short lines. */
-function owedOf(state: IncidentState): string[] {
-  const owed: string[] = []
-  const severity = itemsOf(state, 'SeverityChanged').at(-1)
-  if (!severity || severity.data.severity === null) owed.push('The severity')
-  else if (!severity.data.reason) owed.push(`Why ${severity.data.severity}`)
-  if (itemsOf(state, 'ImpactStarted').length === 0) owed.push('When the impact started')
-  for (const { decision } of decisionsOf(state)) if (!decision.data.reason) owed.push(`Why: ${decision.data.text ?? decision.data.kind}`)
-  const ownerless = actionsOf(state).filter(({ owner, state: standing }) => owner === null && standing === 'open').length
-  if (ownerless > 0) owed.push(ownerless === 1 ? 'An owner for one action item' : `Owners for ${String(ownerless)} action items`)
-  return owed
 }

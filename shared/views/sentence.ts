@@ -39,7 +39,9 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
       ].filter(Boolean).join(', '),
     ),
   MetricRead: ({ metric, value, unit }) => `${metric} ${reading(value, unit)}`,
-  RoleAssigned: ({ role, holder }) => (holder ? `${capital(role)}: ${holder.name}` : `${capital(role)}: nobody any more`),
+  RoleAssigned: ({ role, holder, handover }) => (holder ? `${capital(role)}: ${holder.name}${handover ? ', who took over' : ''}` : `${capital(role)}: nobody any more`),
+  HandoverOffered: ({ role, to, text }) => colon(`Hand-over of the role ${role} offered to ${to.name}`, text),
+  HandoverEnded: ({ handover, outcome, text }, { nameOf }) => colon(`Hand-over to ${nameOf(handover) ?? 'a successor'} ${outcome}`, text),
   ReleaseLinked: ({ name, knownGood }) => `Follows the release ${name}${knownGood ? `; known good before it: ${knownGood}` : ''}`,
   Deployed: ({ release, environment, text }) => text ?? `${release ?? 'A release'} deployed to ${environment ?? 'production'}`,
   Paged: ({ whom, by, text }) => colon(`Paged ${whom.name}${byChannel(by)}`, text),
@@ -93,6 +95,8 @@ export function sentenceOf(fact: Fact, context: SentenceContext): string {
 export function nameOfFact(fact: Fact): string | null {
   const page = readData(fact, 'Paged')
   if (page) return page.whom.name
+  const handover = readData(fact, 'HandoverOffered')
+  if (handover) return handover.to.name
   return (
     readData(fact, 'PromiseMade')?.text ??
     readData(fact, 'HypothesisStated')?.text ??

@@ -51,7 +51,7 @@ const KIND_OF: Partial<Record<IncidentFactType, EntryKind>> = {
   StakeholdersNotified: 'notice', UpdatePosted: 'notice', DecisionRecorded: 'decision',
   RemediationStarted: 'work', RemediationCompleted: 'work', InvestigationStarted: 'work', PromiseMade: 'work', PromiseSettled: 'work',
   CheckRecorded: 'check', IncidentDeclared: 'phase', IncidentMitigated: 'phase', IncidentResolved: 'phase', IncidentReopened: 'phase', TitleChanged: 'phase',
-  RoleAssigned: 'role', HypothesisStated: 'note', HypothesisJudged: 'note', ContributingFactorNamed: 'note', NoteAdded: 'note',
+  RoleAssigned: 'role', HandoverOffered: 'role', HandoverEnded: 'role', HypothesisStated: 'note', HypothesisJudged: 'note', ContributingFactorNamed: 'note', NoteAdded: 'note',
   ActionItemAdded: 'action', ActionItemChanged: 'action', RetroScheduled: 'retro', RetroHeld: 'retro',
   ReminderShown: 'reminder', ExportRecorded: 'export', ReleaseLinked: 'release', Deployed: 'release', FileAttached: 'file',
 }

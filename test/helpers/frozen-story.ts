@@ -46,6 +46,10 @@ const MET: readonly Step[] = [
 
 /** Again in the window, in a run of its own. */
 const ENDED: readonly Step[] = [
+  ['14:15', { type: 'OfferHandover', to: 'Dee', text: 'the rollback is decided' }],
+  ['14:15', { type: 'EndHandover', outcome: 'declined', text: 'still on the database' }],
+  ['14:15', { type: 'OfferHandover', to: 'Bo' }],
+  ['14:16', { type: 'ConfirmHandover' }],
   ['14:16', { type: 'StartRemediation', kind: 'roll back', target: 'v1.9' }],
   ['14:20', { type: 'CompleteRemediation', text: 'v1.9 is live' }],
   ['14:22', { type: 'MarkMitigated' }],

@@ -7,11 +7,14 @@ import { CheckDialog } from './CheckDialog.tsx'
 import { DecideDialog } from './DecideDialog.tsx'
 import { EndDialog } from './EndDialog.tsx'
 import { FactorDialog } from './FactorDialog.tsx'
+import { HandoverDialog } from './HandoverDialog.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
+import { MetricDialog } from './MetricDialog.tsx'
 import { NotifyDialog } from './NotifyDialog.tsx'
 import { PageDialog } from './PageDialog.tsx'
 import { PictureDialog } from './PictureDialog.tsx'
 import { PromiseDialog } from './PromiseDialog.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 import { RedactDialog } from './RedactDialog.tsx'
 import { ReplyDialog } from './ReplyDialog.tsx'
@@ -21,6 +24,7 @@ import { ReviseDialog } from './ReviseDialog.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
 import { SeverityDialog } from './SeverityDialog.tsx'
 import { StartDialog } from './StartDialog.tsx'
+import { TakeOverDialog } from './TakeOverDialog.tsx'
 import { TextDialog } from './TextDialog.tsx'
 import { UpdateDialog } from './UpdateDialog.tsx'
 
@@ -60,6 +64,14 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <RetroDialog onClose={onClose} />
     case 'promise':
       return <PromiseDialog onClose={onClose} />
+    case 'hand over':
+      return <HandoverDialog onClose={onClose} />
+    case 'take over':
+      return <TakeOverDialog onClose={onClose} handover={request.handover} />
+    case 'metric':
+      return <MetricDialog onClose={onClose} />
+    case 'reason':
+      return <ReasonDialog onClose={onClose} entry={request.entry} asks={request.asks} />
     case 'revise':
       return <ReviseDialog onClose={onClose} promise={request.promise} />
     case 'amend':

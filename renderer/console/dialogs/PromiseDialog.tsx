@@ -13,7 +13,7 @@ export function PromiseDialog({ onClose }: { onClose: () => void }) {
   const { state, playbook } = useConsole()
   const [who, setWho] = useState('')
   const [text, setText] = useState('')
-  const due = useDue('10m')
+  const due = useDue('3m')
   return (
     <CommandDialog
       title="Hand out a task"
@@ -31,7 +31,7 @@ export function PromiseDialog({ onClose }: { onClose: () => void }) {
               <Combobox value={who} onChange={setWho} suggestions={peopleKnown(state, playbook)} />
             </Field>
             <Field label="By when" hint={due.hint} error={due.wrong}>
-              <TextInput mono value={due.written} onChange={due.write} placeholder="10m, 14:40" />
+              <TextInput mono value={due.written} onChange={due.write} placeholder="3m, 14:40" />
             </Field>
           </div>
         </>

@@ -6,7 +6,8 @@ export const TEXT_DIALOGS = ['detected', 'began', 'mitigated', 'resolve', 'reope
 export type TextDialogName = (typeof TEXT_DIALOGS)[number]
 
 export type DialogRequest =
-  | { readonly name: 'assess' | 'severity' | 'page' | 'notify' | 'decide' | 'check' | 'factor' | 'release' | 'retro' | 'promise' }
+  | { readonly name: 'assess' | 'severity' | 'page' | 'notify' | 'decide' | 'check' | 'factor' | 'release' | 'retro' | 'promise' | 'metric' | 'hand over' }
+  | { readonly name: 'take over'; readonly handover: string }
   | { readonly name: TextDialogName }
   | { readonly name: 'page next' | 'acknowledge'; readonly page: string }
   | { readonly name: 'update'; readonly audience?: Audience }
@@ -14,5 +15,7 @@ export type DialogRequest =
   | { readonly name: 'role'; readonly role?: string }
   /** an action item to change; a new one where it is left out */
   | { readonly name: 'action'; readonly action?: string }
+  /** why: a decision's or a severity's reason that was left blank */
+  | { readonly name: 'reason'; readonly entry: string; readonly asks: string }
   | { readonly name: 'revise'; readonly promise: string }
   | { readonly name: 'amend' | 'history' | 'reply' | 'picture' | 'redact'; readonly entry: string }

@@ -1,11 +1,12 @@
 /** The region `Next steps`: three at most with their keys and clocks, the rest folded, and what is owed later. */
 import { ChevronRight } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { guidanceOf } from '../../../shared/playbook/guidance.ts'
+import { useKey } from '../../keys.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { useConsole } from '../context.ts'
 import { useNotifyDue } from '../notices.ts'
-import { dialogOf } from './doing.ts'
+import { dialogOf, owedDialog } from './doing.ts'
 import { StepCard } from './StepCard.tsx'
 import styles from './NextSteps.module.css'
 
@@ -13,6 +14,12 @@ export function NextSteps() {
   const { folded, state, playbook, timeText, open } = useConsole()
   const notifyDue = useNotifyDue()
   const { now, later, done, owed } = useMemo(() => guidanceOf(folded.state, playbook), [folded, playbook])
+  const owedFold = useRef<HTMLDetailsElement>(null)
+  useKey('owed', () => {
+    if (!owedFold.current) return
+    owedFold.current.open = true
+    owedFold.current.querySelector('button')?.focus()
+  })
   const count = now.length + later.length + done.length
   return (
     <section aria-label="Next steps" className={styles.steps}>
@@ -66,9 +73,13 @@ export function NextSteps() {
           </Fold>
         )}
         {owed.length > 0 && (
-          <Fold summary="Owed later" preview={owed}>
+          <Fold summary="Owed later" place={owedFold} preview={owed.map(({ text }) => text)}>
             {owed.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={`${line.text} ${line.about ?? ''}`}>
+                <button type="button" className={styles.owed} onClick={() => open(owedDialog(line))}>
+                  {line.text}
+                </button>
+              </li>
             ))}
           </Fold>
         )}
@@ -77,9 +88,16 @@ export function NextSteps() {
   )
 }
 
-function Fold({ summary, preview, children }: { summary: string; preview: readonly string[]; children: ReactNode }) {
+interface FoldProps {
+  summary: string
+  preview: readonly string[]
+  place?: RefObject<HTMLDetailsElement | null>
+  children: ReactNode
+}
+
+function Fold({ summary, preview, place, children }: FoldProps) {
   return (
-    <details className={styles.fold}>
+    <details ref={place} className={styles.fold}>
       <summary>
         <ChevronRight size={13} aria-hidden="true" />
         {summary}

@@ -1,5 +1,6 @@
 /** What each step of the guidance opens, and the key that does the same. */
 import type { StepDoes } from '../../../shared/playbook/guidance.ts'
+import type { Owed } from '../../../shared/playbook/owed.ts'
 import type { IncidentState } from '../../../shared/incident/state.ts'
 import { decisionsOf, runningRemediations, unansweredPages } from '../../../shared/incident/status.ts'
 import { REMEDIATION_KINDS, type RemediationKind } from '../../../shared/incident/words.ts'
@@ -59,6 +60,21 @@ export function dialogOf(does: StepDoes, state: IncidentState): DialogRequest | 
     case 'update':
     case 'resolve':
       return { name: does }
+  }
+}
+
+/** The dialog in which what is owed is filled in. */
+export function owedDialog(owed: Owed): DialogRequest {
+  switch (owed.fill) {
+    case 'severity':
+    case 'began':
+      return { name: owed.fill }
+    case 'figure':
+      return { name: 'metric' }
+    case 'reason':
+      return { name: 'reason', entry: owed.about, asks: owed.text }
+    case 'owner':
+      return { name: 'action', action: owed.about }
   }
 }
 

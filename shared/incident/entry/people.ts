@@ -1,4 +1,5 @@
 /** Reads what the entry line says about people: pages, notices, updates, roles. */
+import { openHandovers } from '../handover.ts'
 import { pagesOf, type PageStatus } from '../status.ts'
 import { AUDIENCES, PAGE_CHANNELS, PAGE_OUTCOMES, ROLES, type Audience, type PageChannel, type PageOutcome } from '../words.ts'
 import type { Playbook } from '../../playbook/schema.ts'
@@ -72,12 +73,32 @@ export const update: Reader = (text, context, at) => {
 
 /** `/role ROLE NAME`; a role of one's own ends with a colon. */
 export const role: Reader = (text, { playbook, me }) => {
-  const known = takeWord(text, spellings([...ROLES, ...playbook.roles.map(({ name }) => name)], ROLE_SPELLINGS))
+  const known = takeWord(text, roleWords(playbook))
   const { head, tail } = splitAtColon(text)
   if (!known && tail === undefined) return { sentence: 'Write the role, then the name: /role incident commander Ana. Behind a role of your own, put a colon.' }
   const name = (known ? joined(known.rest) : tail) ?? ''
   const holder = MYSELF.test(name) && me !== undefined ? me : name
   return { type: 'AssignRole', role: known ? known.value : head, to: NOBODY.test(holder) ? null : holder }
+}
+
+/** `/handover [ROLE to] NAME[: what to know]` */
+export const handover: Reader = (text, { playbook, me }) => {
+  const { head, tail } = splitAtColon(text)
+  const known = takeWord(head, roleWords(playbook))
+  const to = (known ? (joined(known.rest) ?? '') : head).replace(/^to /i, '')
+  return { type: 'OfferHandover', ...(known ? { role: known.value } : {}), to: MYSELF.test(to) && me !== undefined ? me : to, text: tail }
+}
+
+/** `/takeover [WHO]`: whom it was offered to, where several offers wait. */
+export const takeover: Reader = (text, { state }) => {
+  const open = openHandovers(state)
+  const named = matchOne(open, text, ({ data }) => data.to.name)
+  if (text !== '' && !named) return { sentence: open.length === 0 ? 'No hand-over waits.' : `Say whose: ${open.map(({ data }) => data.to.name).join(', ')}.` }
+  return { type: 'ConfirmHandover', handover: named?.id }
+}
+
+function roleWords(playbook: Playbook): Record<string, string> {
+  return spellings([...ROLES, ...playbook.roles.map(({ name }) => name)], ROLE_SPELLINGS)
 }
 
 function addressed(text: string): { whom: string; by: PageChannel | undefined } {

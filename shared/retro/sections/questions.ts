@@ -1,13 +1,13 @@
 /** Open questions: what the facts leave blank or in conflict, for the meeting to settle. */
 import { pagesOf, phaseOf, rolesHeld } from '../../incident/status.ts'
-import { guidanceOf } from '../../playbook/guidance.ts'
+import { owedOf } from '../../playbook/owed.ts'
 import type { Material } from '../material.ts'
 import { paragraph, text, type Section } from '../tree.ts'
 
-export function questionsSection({ state, playbook, incident }: Material): Section {
+export function questionsSection({ state, incident }: Material): Section {
   const phase = phaseOf(state)
   const questions = [
-    ...guidanceOf(state, playbook).owed,
+    ...owedOf(state).map(({ text }) => text),
     ...(phase === 'resolved' || phase === 'reviewed' ? pagesOf(state) : [])
       .filter(({ acknowledged, outcome, escalated }) => !acknowledged && !outcome && !escalated)
       .map(({ page }) => `Whether ${page.data.whom.name} answered the page`),

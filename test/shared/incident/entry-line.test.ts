@@ -170,6 +170,12 @@ const LINES: readonly (readonly [line: string, command: object])[] = [
 
   ['/role incident commander Bo', { type: 'AssignRole', role: 'incident commander', to: 'Bo' }],
   ['/role IC me', { type: 'AssignRole', role: 'incident commander', to: 'Ana' }],
+  ['/handover Bo', { type: 'OfferHandover', to: 'Bo' }],
+  ['/handover Bo: the rollback runs', { type: 'OfferHandover', to: 'Bo', text: 'the rollback runs' }],
+  ['/handover scribe to Bo', { type: 'OfferHandover', role: 'scribe', to: 'Bo' }],
+  ['/takeover', { type: 'ConfirmHandover' }],
+  ['/withdraw I stay', { type: 'EndHandover', outcome: 'withdrawn', text: 'I stay' }],
+  ['/decline', { type: 'EndHandover', outcome: 'declined' }],
   ['/role scribe nobody', { type: 'AssignRole', role: 'scribe', to: null }],
   ['/role database lead: Bo', { type: 'AssignRole', role: 'database lead', to: 'Bo' }],
 

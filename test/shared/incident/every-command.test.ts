@@ -19,6 +19,7 @@ const EVERYTHING: readonly Step[] = [
   { type: 'AddNote', text: 'typed in the wrong window' },
 ]
 const STRUCK: readonly Step[] = [...EVERYTHING, ({ last }) => ({ type: 'StrikeEntry', target: last('NoteAdded') })]
+const OFFERED: readonly Step[] = [...EVERYTHING, { type: 'OfferHandover', to: 'Ben' }]
 const OVER: readonly Step[] = [...EVERYTHING, { type: 'ResolveIncident' }]
 
 type Example = readonly [before: readonly Step[], command: CommandInput | ((story: Story) => CommandInput), makes: readonly string[]]
@@ -32,6 +33,9 @@ const EXAMPLES: Readonly<Record<CommandType, Example>> = {
   AssessImpact: [EVERYTHING, { type: 'AssessImpact', users: 'some' }, ['ImpactAssessed']],
   ReadMetric: [EVERYTHING, { type: 'ReadMetric', metric: 'error rate', value: 15, unit: '%' }, ['MetricRead']],
   AssignRole: [EVERYTHING, { type: 'AssignRole', role: 'scribe', to: null }, ['RoleAssigned']],
+  OfferHandover: [EVERYTHING, { type: 'OfferHandover', to: 'Ben' }, ['HandoverOffered']],
+  ConfirmHandover: [OFFERED, { type: 'ConfirmHandover' }, ['RoleAssigned']],
+  EndHandover: [OFFERED, { type: 'EndHandover' }, ['HandoverEnded']],
   LinkRelease: [EVERYTHING, { type: 'LinkRelease', name: 'v2', deployedAt: '2025-02-01T14:00:00Z' }, ['ReleaseLinked', 'Deployed']],
   RecordDeployment: [EVERYTHING, { type: 'RecordDeployment', release: 'v2.1' }, ['Deployed']],
   Page: [EVERYTHING, { type: 'Page', whom: 'Ben' }, ['Paged']],

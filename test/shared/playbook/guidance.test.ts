@@ -16,6 +16,7 @@ const DECLARED_P1: Step = on('14:00', { type: 'DeclareIncident', title: 'API dow
 const paged = (clock: string, whom: string): Step => on(clock, { type: 'Page', whom })
 
 const guidance = ({ incident }: Story): Guidance => guidanceOf(incident.state, BUILT_IN_PLAYBOOK)
+const lines = (owed: Guidance['owed']): string[] => owed.map(({ text }) => text)
 const does = (steps: readonly NextStep[]): string[] => steps.map((step) => step.does)
 const now = (...steps: Step[]): string[] => does(guidance(story(...steps)).now)
 
@@ -97,8 +98,25 @@ describe("the guide's example, as it goes on", () => {
 describe('what is owed', () => {
   it('is listed, as reasons, owners and numbers that were left blank', () => {
     const steps: Step[] = [DECLARED_P1, { type: 'RecordDecision', kind: 'contain', text: 'pause webhooks' }, { type: 'AddAction', text: 'Size the pool' }, { type: 'AddAction', text: 'Alert on it' }]
-    expect(guidance(story(...steps)).owed).toEqual(['Why P1', 'When the impact started', 'Why: pause webhooks', 'Owners for 2 action items'])
-    expect(guidance(story(DECLARED)).owed).toContain('The severity')
+    expect(lines(guidance(story(...steps)).owed)).toEqual(['Why P1', 'When the impact started', 'Why: pause webhooks', 'Owners for 2 action items'])
+    expect(lines(guidance(story(DECLARED)).owed)).toContain('The severity')
+  })
+
+  it('names a figure where customers are hurt and none was read', () => {
+    const hurt: Step[] = [DECLARED, { type: 'AssessImpact', users: 'all' }]
+    expect(lines(guidance(story(...hurt)).owed)).toContain('A figure for the impact')
+    expect(lines(guidance(story(...hurt, { type: 'ReadMetric', metric: 'error rate', value: 15, unit: '%' })).owed)).not.toContain('A figure for the impact')
+    expect(lines(guidance(story(DECLARED, { type: 'AssessImpact', users: 'internal' })).owed)).not.toContain('A figure for the impact')
+  })
+
+  it('says which fact each line belongs to', () => {
+    const told = story(DECLARED_P1, { type: 'RecordDecision', kind: 'wait' }, { type: 'AddAction', text: 'Size the pool' })
+    expect(guidance(told).owed.map(({ fill, about }) => [fill, about])).toEqual([
+      ['reason', told.last('SeverityChanged')],
+      ['began', null],
+      ['reason', told.last('DecisionRecorded')],
+      ['owner', told.last('ActionItemAdded')],
+    ])
   })
 
   it('is nothing where all of it was said', () => {
@@ -115,7 +133,7 @@ describe('any set of facts', () => {
       expect(steps.every(({ state }) => state === 'now') && done.every(({ state, doneAt }) => state === 'done' && doneAt !== null)).toBe(true)
       const unanswered = [...steps, ...later].filter((step) => step.does === 'page next').length
       expect(does(steps.slice(0, unanswered)).every((what) => what === 'page next')).toBe(true)
-      for (const text of [...steps, ...later, ...done].map(({ title, detail }) => `${title} ${detail}`).concat(owed)) expect(text).not.toMatch(/undefined|null|NaN|^ /)
+      for (const text of [...steps, ...later, ...done].map(({ title, detail }) => `${title} ${detail}`).concat(lines(owed))) expect(text).not.toMatch(/undefined|null|NaN|^ /)
     }))
   })
 })

@@ -1,0 +1,108 @@
+/** The region `Time is up`: a task or promise comes back by itself when its time is over, and one line answers it. */
+import { Timer } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { isBackfilled, isOver, promisesOf } from '../../../shared/incident/status.ts'
+import { useKey, useNow } from '../../hooks.ts'
+import { ariaKeys, press } from '../../keys.ts'
+import { announce } from '../../store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Countdown } from '../../ui/Countdown.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { useConsole } from '../context.ts'
+import styles from './TimeIsUp.module.css'
+
+const MORE_MINUTES = 3
+
+/** By promise, what was typed and not recorded yet: it outlives a look at another place of the app. */
+const typed = new Map<string, string>()
+
+export function TimeIsUp() {
+  const { state } = useConsole()
+  const now = new Date(useNow(1000)).toISOString()
+  if (isBackfilled(state) || isOver(state)) return null
+  const up = promisesOf(state)
+    .filter(({ promise, settled }) => !settled && promise.data.dueAt <= now)
+    .sort((a, b) => (a.promise.data.dueAt < b.promise.data.dueAt ? -1 : 1))
+  const first = up[0]?.promise
+  return first ? <Prompt key={first.id} id={first.id} {...first.data} more={up.length - 1} /> : null
+}
+
+interface PromptProps {
+  id: string
+  text: string
+  who?: string | undefined
+  dueAt: string
+  /** how many others wait behind this one */
+  more: number
+}
+
+function Prompt({ id, text, who, dueAt, more }: PromptProps) {
+  const { act } = useConsole()
+  const [answer, setAnswer] = useState(typed.get(id) ?? '')
+  const [busy, setBusy] = useState(false)
+  const box = useRef<HTMLInputElement>(null)
+  const what = who ? `${who}: ${text}` : text
+  // The focus stays where it is: whoever is typing an entry goes on typing it.
+  useEffect(() => announce(`Time is up. ${what}`), [what])
+  useKey('answer', () => box.current?.focus())
+
+  const write = (said: string): void => {
+    setAnswer(said)
+    typed.set(id, said)
+  }
+  const settle = async (commands: readonly Parameters<typeof act>[0][]): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    // What has the focus may be gone with the prompt before the answer is here.
+    const focused = box.current?.form?.contains(document.activeElement) ?? false
+    try {
+      for (const command of commands) if (!(await act(command))) return
+      typed.delete(id)
+      if (focused) press('entry')
+    } finally {
+      setBusy(false)
+    }
+  }
+  const said = answer.trim()
+  const done = (): Promise<void> => settle([{ type: 'SettlePromise', promise: id, outcome: 'kept', text: said }])
+  const drop = (): Promise<void> => settle([{ type: 'SettlePromise', promise: id, outcome: 'dropped', text: said }])
+  const moreTime = (): Promise<void> => {
+    const dueAt = new Date(Date.now() + MORE_MINUTES * 60_000).toISOString()
+    // What was heard so far is an entry of its own: a new time alone would lose it.
+    const note = said === '' ? [] : [{ type: 'AddNote' as const, text: who ? `${who}: ${said}` : said }]
+    return settle([...note, { type: 'SettlePromise', promise: id, outcome: 'revised', dueAt }])
+  }
+  return (
+    <section aria-label="Time is up" className={styles.prompt}>
+      <Timer size={16} className={styles.icon} aria-hidden="true" />
+      <p className={styles.what} title={what}>
+        {who && <b>{who}: </b>}
+        {text}
+      </p>
+      <span className={styles.due}>
+        <Countdown due={dueAt} />
+        {more > 0 && ` · ${String(more)} more`}
+      </span>
+      <form
+        className={styles.answer}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void done()
+        }}
+      >
+        <TextInput ref={box} aria-label={`Answer to “${text}”`} value={answer} onChange={write} placeholder="What came of it? Enter logs it" aria-keyshortcuts={ariaKeys('answer')} />
+        <Kbd name="answer" />
+        <Button size="small" variant="primary" type="submit" busy={busy}>
+          Done
+        </Button>
+        <Button size="small" onClick={() => void moreTime()}>
+          {MORE_MINUTES} more minutes
+        </Button>
+        <Button size="small" variant="quiet" onClick={() => void drop()}>
+          Drop
+        </Button>
+      </form>
+    </section>
+  )
+}
