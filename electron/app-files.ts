@@ -6,6 +6,7 @@ import { STREAM_ID } from '../shared/stream.ts'
 export const SCHEME = 'app'
 export const HOST = 'knowngood'
 export const START_PAGE = `${SCHEME}://${HOST}/index.html`
+export const DECLARE_PAGE = `${SCHEME}://${HOST}/declare.html`
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -22,6 +22,7 @@ import { actorOf, KNOWNGOOD, loginName } from './people.ts'
 import { printAndQuit } from './print-and-quit.ts'
 import { PROFILE_FOLDER, STORE_FOLDER, SUMMARY_NAME } from './places.ts'
 import { createElsewhere } from './reading/elsewhere.ts'
+import { createReach } from './reach/reach.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
 import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
@@ -111,8 +112,12 @@ function run(): void {
         rememberStore()
         push('incidents', rows)
         void timers.look()
+        reach.look()
       },
-      onGone: (ids) => push('gone', ids),
+      onGone(ids) {
+        push('gone', ids)
+        reach.look()
+      },
       onFault(fault) {
         faults.reading = fault
         tellFault()
@@ -157,6 +162,7 @@ function run(): void {
     onSaved: (path) => retros.noteSaved(path),
   })
 
+  const reach = createReach({ desk, settings, windows, rows: () => list.summaries().map(({ row }) => row) })
   answerRequests(
     createRequests({
       desk,
@@ -168,6 +174,7 @@ function run(): void {
       transfers,
       backupStatus: () => backups.status(),
       drafts,
+      reach,
       storeFolder: dataDir,
       shown: windows.shown,
       sendPart: (part) => push('part', part),
@@ -187,11 +194,12 @@ function run(): void {
     await list.settle()
     await timers.look()
     await list.settle()
-  })
+  }, reach.openDeclare)
 
   void windows.shown.then(async () => {
     desk.watch()
     terminals.connect()
+    reach.begin()
     await list.load()
     await timers.look()
     backups.begin()

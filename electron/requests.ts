@@ -14,6 +14,7 @@ import type { Desk } from './desk.ts'
 import type { Drafts } from './drafts.ts'
 import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
+import type { AppReach } from './reach/reach.ts'
 import { saveAttachment } from './save-attachment.ts'
 import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
@@ -31,6 +32,7 @@ export interface RequestOptions {
   readonly transfers: Transfers
   backupStatus(): BackupStatus
   readonly drafts: Drafts
+  readonly reach: AppReach
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -49,6 +51,7 @@ export function createRequests({
   transfers,
   backupStatus,
   drafts,
+  reach,
   storeFolder,
   shown,
   sendPart,
@@ -116,6 +119,13 @@ export function createRequests({
     restoreBackup: ({ name }) => transfers.restoreBackup(name),
     showExported: ({ path }) => ({ ok: retros.show(path) }),
     saveSettings: (fields) => saveSettings(settings, fields),
+    reach: () => reach.status(),
+    changeReach: (fields) => reach.change(fields),
+    quickDeclare: ({ title, severity, attempt }) => reach.declare(title, severity, attempt),
+    hideDeclare() {
+      reach.hideDeclare()
+      return { ok: true }
+    },
     async copyText({ text }) {
       await clipboard.writeText(text)
       return { ok: true }

@@ -1,6 +1,6 @@
 /** What stands in config.json, and how much of it can be used: the app writes it, the command line only reads it. */
 import { z } from 'zod'
-import { settingsSchema, type Settings } from '../shared/api.ts'
+import { reachSchema, settingsSchema, type Settings } from '../shared/api.ts'
 
 const boundsSchema = z.object({
   x: z.int(),
@@ -31,10 +31,20 @@ export const storedSchema = settingsSchema.extend({
   /** the data folders in which this machine has seen incidents: one of them that is empty is away, not new */
   stores: z.array(z.string()).max(MOST_STORES),
   backup: backupSchema,
+  reach: reachSchema,
 })
 export type Stored = z.output<typeof storedSchema>
 
-export const INITIAL_SETTINGS: Stored = { person: null, zone: null, theme: 'system', window: null, stores: [], backup: { folder: null, last: null, failingSince: null } }
+export const INITIAL_SETTINGS: Stored = {
+  person: null,
+  zone: null,
+  theme: 'system',
+  window: null,
+  stores: [],
+  backup: { folder: null, last: null, failingSince: null },
+  // Three keys beside the letter: no layout writes a sign with them, and few apps use them.
+  reach: { shortcut: 'CommandOrControl+Alt+Shift+D', shortcutOn: true, keepAwake: true },
+}
 
 /** The settings as they were stored, and the names of those that could not be used. */
 export interface ReadSettings {

@@ -14,6 +14,7 @@ export interface SettingsStore {
   /** the data folders in which this machine has seen incidents */
   readonly stores: readonly string[]
   readonly backup: BackupSettings
+  readonly reach: Stored['reach']
   /** what was wrong with the file, for the person; null where nothing was */
   readonly trouble: string | null
   /** Keeps the changed fields; the sentence that says why where the disk refuses. Changes are kept in the order in which they are asked for. */
@@ -59,6 +60,9 @@ export function openSettings(folder: string): SettingsStore {
     },
     get backup() {
       return current.backup
+    },
+    get reach() {
+      return current.reach
     },
     trouble,
     change,

@@ -9,6 +9,8 @@ export interface TestControls {
   /** Moves the clock on by ms, from where it stands; resolves once the timers have looked at it. */
   advance(ms: number): Promise<void>
   now(): string
+  /** Does what the global shortcut does. */
+  pressShortcut(): void
   /** every notification that was to be shown by the system */
   readonly notices: readonly Notice[]
 }
@@ -17,8 +19,8 @@ export interface TestHooks {
   readonly clock: Clock
   /** Passes notifications on, and keeps them for the test. */
   overhear(notify: Notify): Notify
-  /** Makes the controls reachable. `moved` looks at the clock again at once. */
-  install(moved: () => Promise<void>): void
+  /** Makes the controls reachable. `moved` looks at the clock again at once; `pressShortcut` does what the global shortcut does. */
+  install(moved: () => Promise<void>, pressShortcut: () => void): void
 }
 
 /** Null unless the app is unpackaged and was started with KNOWNGOOD_TEST_HOOKS=1; KNOWNGOOD_TEST_NOW (ISO 8601) stops the clock from the start. */
@@ -33,7 +35,7 @@ export function testHooks(packaged: boolean, env: Readonly<Record<string, string
       notices.push(notice)
       notify(notice)
     },
-    install(moved) {
+    install(moved, pressShortcut) {
       const controls: TestControls = {
         setNow: (iso) => {
           stopped = Date.parse(iso)
@@ -44,6 +46,7 @@ export function testHooks(packaged: boolean, env: Readonly<Record<string, string
           return moved()
         },
         now: () => new Date(now()).toISOString(),
+        pressShortcut,
         notices,
       }
       Object.assign(globalThis, { knowngoodTest: controls })

@@ -17,6 +17,8 @@ export interface Windows {
   open(): void
   /** Brings an incident to the front, once the page is there to show it. */
   show(incident: string): void
+  /** Runs when the window is gone. */
+  onClosed(run: () => void): void
   /** resolves when the first window has been shown: what can wait, waits for it */
   readonly shown: Promise<void>
 }
@@ -24,6 +26,7 @@ export interface Windows {
 export function createWindows(settings: SettingsStore): Windows {
   let window: BrowserWindow | null = null
   let tellShown = (): void => undefined
+  let tellClosed = (): void => undefined
   const shown = new Promise<void>((resolve) => (tellShown = resolve))
   nativeTheme.on('updated', () => window?.setBackgroundColor(ground()))
 
@@ -51,7 +54,10 @@ export function createWindows(settings: SettingsStore): Windows {
     })
     opened.on('page-title-updated', (event) => event.preventDefault())
     opened.on('close', () => void settings.change({ window: boundsOf(opened) }))
-    opened.on('closed', () => (window = null))
+    opened.on('closed', () => {
+      window = null
+      tellClosed()
+    })
     opened.webContents.on('render-process-gone', (_, { reason }) => {
       console.error(`The window's process ended: ${reason}.`)
       if (reason !== 'clean-exit' && reason !== 'killed') opened.reload()
@@ -67,6 +73,7 @@ export function createWindows(settings: SettingsStore): Windows {
       if (contents.isLoading()) contents.once('did-finish-load', () => push('show', { incident }))
       else push('show', { incident })
     },
+    onClosed: (run) => void (tellClosed = run),
     shown,
   }
 }
@@ -79,7 +86,8 @@ export function followPlatform(windows: Windows): void {
   app.on('activate', () => windows.open())
 }
 
-function ground(): string {
+/** The page's own ground, as the theme has it now. */
+export function ground(): string {
   return nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light
 }
 

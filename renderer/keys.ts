@@ -18,6 +18,7 @@ export const KEYS = {
   list: { keys: 'Ctrl+B', does: 'Show or hide the list of incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },
+  awake: { keys: 'Ctrl+Shift+K', does: 'Keep this machine awake, or let it sleep', where: 'everywhere' },
   openBundle: { keys: 'Ctrl+O', does: 'Open a bundle', where: 'everywhere' },
   keyboard: { keys: '?', does: 'This overview', where: 'everywhere' },
 

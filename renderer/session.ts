@@ -11,6 +11,7 @@ import { rememberLine } from './console/entry/history.ts'
 import { heldFor, letGo, takeFromDraft } from './held.ts'
 import { parseFacts, startLoading, type Loading } from './loading.ts'
 import { pressMenuItem } from './menu.ts'
+import { readReach } from './reach.ts'
 import { recall, remember } from './memory.ts'
 import { dropWords } from './redacted.ts'
 import { announce, isRowOver, mergeRows, setDeclaring, useStore } from './store.ts'
@@ -46,6 +47,7 @@ export async function connect(): Promise<() => void> {
     on('backup', (backup) => useStore.setState({ backup })),
     on('progress', (progress) => useStore.setState({ progress })),
     on('imported', (imported) => useStore.setState({ imported })),
+    on('reach', (reach) => useStore.setState({ reach })),
     on('menu', ({ item }) => pressMenuItem(item)),
     flushWhenLeft(),
   ]
@@ -53,6 +55,7 @@ export async function connect(): Promise<() => void> {
   const listed = ask('listIncidents', undefined).then((rows) => useStore.setState((store) => ({ listed: true, rows: mergeRows(rows, store.rows) })))
   const last = recall(LAST_OPEN)
   const reopened = last === null ? undefined : openIncident(last, 'if it is there')
+  void readReach()
   const start = await ask('start', undefined)
   useStore.setState(({ backup, drafts }) => ({ start, settings: start.settings, backup: backup ?? start.backup, drafts: { ...start.drafts, ...drafts } }))
   await Promise.all([listed, reopened])

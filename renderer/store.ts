@@ -1,6 +1,6 @@
 /** What the window holds: rows, the open incident, drafts, banners. Facts come from main; only drafts are born here. */
 import { create } from 'zustand'
-import type { BackupChoice, BackupStatus, Fault, Finding, IncidentRow, Merged, Progress, Settings, Start } from '../shared/api.ts'
+import type { BackupChoice, BackupStatus, Fault, Finding, IncidentRow, Merged, Progress, Reach, Settings, Start } from '../shared/api.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import { isOverPhase } from '../shared/incident/words.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
@@ -48,6 +48,8 @@ export interface Store {
   readonly backup: BackupStatus | null
   /** something long that is under way */
   readonly progress: Progress | null
+  /** null before main has answered */
+  readonly reach: Reach | null
   readonly outcome: Outcome | null
   /** a bundle was opened from outside the window, and nobody has said so yet */
   readonly imported: Merged | null
@@ -82,6 +84,7 @@ export const INITIAL: Store = {
   fault: null,
   backup: null,
   progress: null,
+  reach: null,
   outcome: null,
   imported: null,
   restoring: null,

@@ -33,6 +33,6 @@ export const renderer = {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000, // kB; the window is read from the disk, not from a network
     // In one chunk, so that zod is told before the first schema is made, whatever chunk that is in.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod|renderer[\\/]no-eval/ }] } } },
+    rolldownOptions: { input: ['index.html', 'declare.html'].map((page) => path.join(root, 'renderer', page)), output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod|renderer[\\/]no-eval/ }] } } },
   },
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PUSH_NAMES, REQUEST_NAMES } from './channels.ts'
 import { SHA256 } from './incident/events.ts'
 import { STREAM_ID } from './stream.ts'
-import type { Phase, Severity } from './incident/words.ts'
+import { SEVERITIES, type Phase, type Severity } from './incident/words.ts'
 import type { Playbook } from './playbook/schema.ts'
 
 const streamId = z.string().regex(STREAM_ID)
@@ -29,6 +29,25 @@ export const settingsSchema = z.object({
   theme: z.enum(THEMES),
 })
 export type Settings = z.output<typeof settingsSchema>
+
+/** How the app is reached where its window is not, as this machine keeps it. */
+export const reachSchema = z.object({
+  /** opens the Declare window over any other app; as Electron writes keys */
+  shortcut: z.string().min(1).max(64).regex(/^[\w+]+$/),
+  shortcutOn: z.boolean(),
+  /** while an incident is live */
+  keepAwake: z.boolean(),
+})
+export type ReachChange = { readonly [K in keyof z.output<typeof reachSchema>]?: z.output<typeof reachSchema>[K] | undefined }
+
+export interface Reach extends z.output<typeof reachSchema> {
+  /** why the system does not give the shortcut; null where it does, or where it is off */
+  readonly trouble: string | null
+  /** an incident is live */
+  readonly live: boolean
+  /** the machine is kept awake now */
+  readonly awake: boolean
+}
 
 /** One line of the list of incidents. All times UTC. */
 export interface IncidentRow {
@@ -223,6 +242,11 @@ export const REQUESTS = {
   restoreBackup: z.object({ name: z.string().max(200) }),
   showExported: z.object({ path: z.string().min(1).max(4096) }),
   saveSettings: settingsSchema.partial(),
+  reach: z.undefined(),
+  changeReach: reachSchema.partial(),
+  /** from the small window: declares, and has the main one show it */
+  quickDeclare: z.object({ title: z.string().max(100_000), severity: z.enum(SEVERITIES).optional(), attempt }),
+  hideDeclare: z.undefined(),
   copyText: z.object({ text: z.string().max(1_000_000) }),
   openLink: z.object({ url: z.string().max(4000) }),
 } as const satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
@@ -256,6 +280,10 @@ export interface Replies {
   restoreBackup: Merged
   showExported: { readonly ok: boolean }
   saveSettings: { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly sentence: string }
+  reach: Reach
+  changeReach: { readonly ok: true; readonly reach: Reach } | { readonly ok: false; readonly sentence: string }
+  quickDeclare: Answer
+  hideDeclare: { readonly ok: true }
   copyText: { readonly ok: true }
   openLink: { readonly ok: boolean }
 }
@@ -282,6 +310,9 @@ export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   imported: Merged
   /** a menu item that the window carries out */
   menu: { readonly item: MenuItem }
+  reach: Reach
+  /** the Declare window was shown */
+  declare: null
 }
 
 export const MENU_ITEMS = ['declare', 'open retro', 'find', 'settings', 'undo last entry', 'export bundle', 'open bundle'] as const

@@ -25,8 +25,12 @@ export const REQUEST_NAMES = [
   'restoreBackup',
   'showExported',
   'saveSettings',
+  'reach',
+  'changeReach',
+  'quickDeclare',
+  'hideDeclare',
   'copyText',
   'openLink',
 ] as const
 
-export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu'] as const
+export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'declare'] as const

@@ -5,8 +5,11 @@ import type { HandingDesk } from '../one-mind/handing-desk.ts'
 
 export type CliOptions = NonNullable<ParseArgsConfig['options']>
 
-/** How a command ended: 0 done, 1 refused or damaged, 2 wrong usage (design section 7). The reason goes to standard error. */
-export type Exit = { readonly code: 0 } | { readonly code: 1 | 2; readonly reason: string }
+/**
+ * How a command ended: 0 done, 1 refused or damaged, 2 wrong usage (design section 7); `run` passes on what its command says.
+ * The reason goes to standard error; an empty one says nothing.
+ */
+export type Exit = { readonly code: 0 } | { readonly code: number; readonly reason: string }
 
 export const DONE: Exit = { code: 0 }
 export const refused = (reason: string): Exit => ({ code: 1, reason })

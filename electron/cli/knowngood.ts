@@ -29,12 +29,13 @@ import { list } from './commands/list.ts'
 import { log } from './commands/log.ts'
 import { redact } from './commands/redact.ts'
 import { restoreCommand } from './commands/restore.ts'
+import { run } from './commands/run.ts'
 import { show } from './commands/show.ts'
 import { verify } from './commands/verify.ts'
 import { printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
-const COMMANDS: readonly CliCommand[] = [declare, log, attach, doCommand, list, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, verify]
+const COMMANDS: readonly CliCommand[] = [declare, log, run, attach, doCommand, list, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, verify]
 const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
 
 // Whoever reads our output may have had enough: `knowngood facts | head` ends quietly.
@@ -45,7 +46,7 @@ process.stdout.on('error', (error) => {
 
 void main(process.argv.slice(2)).then((exit) => {
   process.exitCode = exit.code
-  if (exit.code !== 0) process.stderr.write(`${exit.reason}\n`)
+  if ('reason' in exit && exit.reason !== '') process.stderr.write(`${exit.reason}\n`)
 })
 
 async function main(args: readonly string[]): Promise<Exit> {

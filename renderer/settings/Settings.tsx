@@ -12,6 +12,7 @@ import { Field } from '../ui/Field.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { BackupSection } from './BackupSection.tsx'
+import { ReachSection } from './ReachSection.tsx'
 import { readZone, ZoneField } from './ZoneField.tsx'
 import styles from './Settings.module.css'
 
@@ -42,6 +43,7 @@ export function Settings() {
         <h2 id="look">Look</h2>
         <RadioGroup legend="Theme" value={settings.theme} onChange={(theme) => void saveSettings({ theme })} options={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))} />
       </section>
+      <ReachSection />
       <BackupSection />
       <section aria-labelledby="data" className={styles.section}>
         <h2 id="data">Data</h2>

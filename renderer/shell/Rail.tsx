@@ -7,6 +7,7 @@ import { go, setDeclaring, useStore, type Place } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { AwakeButton } from './AwakeButton.tsx'
 import { IncidentList } from './IncidentList.tsx'
 import { Mark } from './Mark.tsx'
 import styles from './Rail.module.css'
@@ -53,6 +54,7 @@ export function Rail() {
       {!onEmptyHome && <DeclareButton wide={wide} prominent={!isOpen} />}
       <IncidentList wide={wide} findingRef={findingRef} onChosen={() => window.innerWidth <= SMALL && setChosen('narrow')} />
       <div className={styles.places}>
+        <AwakeButton />
         <IconButton size="rail" side="right" label="Console" aria-current={place === 'console' ? 'page' : undefined} icon={<Activity size={18} />} onClick={() => go('console')} />
         <IconButton size="rail" side="right" label="Retro" aria-current={place === 'retro' ? 'page' : undefined} disabled={!isOpen} shortcut="retro" icon={<FileText size={18} />} onClick={() => go('retro')} />
         <IconButton size="rail" side="right" label="Settings" aria-current={place === 'settings' ? 'page' : undefined} shortcut="settings" icon={<Settings size={18} />} onClick={() => go('settings')} />

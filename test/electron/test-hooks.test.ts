@@ -26,7 +26,7 @@ describe('the hooks', () => {
   it('have the timers look each time that the clock is moved', async () => {
     const hooks = testHooks(false, ASKED, REAL)!
     const looked: number[] = []
-    hooks.install(() => Promise.resolve(void looked.push(hooks.clock.now())))
+    hooks.install(() => Promise.resolve(void looked.push(hooks.clock.now())), () => undefined)
     await installed().advance(60_000)
     await installed().setNow('2025-03-04T00:00:00.000Z')
     expect(looked).toEqual([Date.UTC(2025, 2, 3, 12, 1), Date.UTC(2025, 2, 4)])

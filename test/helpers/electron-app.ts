@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import type { Settings } from '../../shared/api.ts'
+import type { Stored } from '../../electron/settings-file.ts'
 import type { TestControls } from '../../electron/test-hooks.ts'
 
 export { expect } from '@playwright/test'
@@ -16,11 +17,14 @@ export const ELECTRON = createRequire(import.meta.url)('electron') as string
 
 export const ANA: NonNullable<Settings['person']> = { id: 'ana@example.org', name: 'Ana', role: 'incident commander' }
 
+/** A global shortcut belongs to one app of a display, and tests run side by side on one. */
+export const NO_SHORTCUT: Stored['reach'] = { shortcut: 'CommandOrControl+Alt+Shift+D', shortcutOn: false, keepAwake: true }
+
 export interface LaunchOptions {
   /** who has answered the first run's question; null: nobody */
   readonly person?: Settings['person']
   /** other settings, as config.json holds them */
-  readonly settings?: Partial<Settings>
+  readonly settings?: Partial<Stored>
   /** whether the clock can be set (`clock` below); the default */
   readonly hooks?: boolean
   /** where the clock stands from the first moment on, ISO 8601; without it, it is the machine's until it is set */
@@ -84,7 +88,7 @@ async function start(profile: string, store: string, options: LaunchOptions): Pr
   const { person = ANA, settings = {}, hooks = true, now, usualPlaces = false, args = [], env = {} } = options
   await mkdir(profile, { recursive: true })
   // Once: a second start finds what the first one left.
-  await writeFile(join(profile, 'config.json'), JSON.stringify({ person, zone: 'UTC', theme: 'dark', ...settings }), { flag: 'wx' }).catch(() => undefined)
+  await writeFile(join(profile, 'config.json'), JSON.stringify({ person, zone: 'UTC', theme: 'dark', reach: NO_SHORTCUT, ...settings }), { flag: 'wx' }).catch(() => undefined)
   // Without `executablePath` Playwright holds the app back until it listens: nothing of the start is missed.
   const app = await _electron.launch({
     args: [ROOT, ...(usualPlaces ? [] : [`--user-data-dir=${profile}`, `--data=${store}`]), '--log-level=3', ...args],

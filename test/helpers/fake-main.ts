@@ -1,5 +1,5 @@
 /** Main in memory: the real decide and fold behind the real contract, for component tests and for a look in a browser. */
-import { settingsSchema, type Answer, type AttachmentState, type BackupStatus, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
+import { settingsSchema, type Answer, type AttachmentState, type BackupStatus, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Reach, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
 import type { Actor, Fact } from '../../shared/facts/fact.ts'
 import { checksum } from '../../shared/facts/canonical.ts'
 import { BASE32, INITIAL_CLOCK, nextStamp } from '../../shared/facts/stamp.ts'
@@ -61,6 +61,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   const fileStates = new Map<string, AttachmentState>()
   let settings: Settings = { person, zone: null, theme }
   let fault: Fault | null = null
+  let reach: Reach = { shortcut: 'CommandOrControl+Alt+Shift+D', shortcutOn: true, keepAwake: true, trouble: null, live: false, awake: false }
   let drafts: Readonly<Record<string, string>> = {}
   let stamps = INITIAL_CLOCK
   let second = 0
@@ -186,6 +187,14 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
       settings = { ...settings, ...(parsed.data as Partial<Settings>) }
       return { ok: true, settings }
     },
+    reach: () => reach,
+    changeReach(change) {
+      reach = { ...reach, ...(change as Partial<Reach>) }
+      push('reach', reach)
+      return { ok: true, reach }
+    },
+    quickDeclare: ({ title, severity }) => carryOut(null, { type: 'DeclareIncident', title, severity }, 'app'),
+    hideDeclare: () => ({ ok: true }),
     copyText: () => ({ ok: true }),
     openLink: () => ({ ok: true }),
   }

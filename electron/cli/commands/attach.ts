@@ -36,7 +36,7 @@ export const attach: CliCommand = {
     }
     for (const [index, path] of paths.entries()) {
       const exit = await attachFile(call, chosen.read.id, path, when.at)
-      if (exit.code !== 0) return index < paths.length - 1 ? { ...exit, reason: `${exit.reason} Nothing after it was attached.` } : exit
+      if ('reason' in exit) return index < paths.length - 1 ? { ...exit, reason: `${exit.reason} Nothing after it was attached.` } : exit
     }
     return DONE
   },

@@ -1,0 +1,90 @@
+/** The app where its window is not: declared from anywhere, the machine kept awake, a notification that leads to the spot. */
+import { expect, NO_SHORTCUT, test, type RunningApp } from '../helpers/electron-app.ts'
+import type { Page } from '@playwright/test'
+
+/** What the keys do: the real ones would need a window manager that this display does not have. */
+async function pressShortcut({ app }: RunningApp): Promise<void> {
+  await app.evaluate(() => (globalThis as unknown as { knowngoodTest: { pressShortcut(): void } }).knowngoodTest.pressShortcut())
+}
+
+async function declareWindow(running: RunningApp): Promise<Page> {
+  const opened = running.app.waitForEvent('window')
+  await pressShortcut(running)
+  return opened
+}
+
+const small = ({ app }: RunningApp): Promise<{ visible: boolean; onTop: boolean } | undefined> =>
+  app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().endsWith('/declare.html'))
+    return window && { visible: window.isVisible(), onTop: window.isAlwaysOnTop() }
+  })
+
+const awake = ({ app }: RunningApp): Promise<boolean> => app.evaluate(({ powerSaveBlocker }) => [0, 1, 2, 3, 4].some((id) => powerSaveBlocker.isStarted(id)))
+
+test('the shortcut declares over anything with a title alone, and what was typed outlives Esc', async ({ launch }) => {
+  const running = await launch()
+  await expect(running.page.getByRole('button', { name: 'Declare incident' }).first()).toBeVisible()
+  const page = await declareWindow(running)
+  await expect.poll(() => small(running)).toEqual({ visible: true, onTop: true })
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()
+  await page.keyboard.type('API answers 500')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => small(running)).toEqual({ visible: false, onTop: true })
+
+  await pressShortcut(running)
+  await expect.poll(() => small(running)).toEqual({ visible: true, onTop: true })
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('API answers 500')
+  await page.keyboard.press('Enter')
+  await expect(running.page.getByRole('region', { name: 'Situation' })).toBeVisible()
+  await expect(running.page.getByRole('list', { name: 'Timeline' })).toContainText('Incident declared: API answers 500')
+  await expect.poll(() => small(running)).toEqual({ visible: false, onTop: true })
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('')
+})
+
+test('without a title the small window says what is missing; the hidden one does not keep the app', async ({ launch }) => {
+  const running = await launch()
+  const page = await declareWindow(running)
+  await page.getByRole('textbox', { name: 'Title' }).press('Enter')
+  await expect(page.getByRole('alert')).toHaveText('An incident needs a title: a few words on what is wrong.')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => small(running)).toEqual({ visible: false, onTop: true })
+  const ended = new Promise<void>((resolve) => running.app.process().once('exit', () => resolve()))
+  await running.app.evaluate(({ BrowserWindow }) => setImmediate(() => BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().endsWith('/index.html'))!.close()))
+  await ended
+})
+
+test('the keys are taken while they are wanted, and a refusal of the system is said in Settings', async ({ launch }) => {
+  const { app, page } = await launch({ settings: { reach: { ...NO_SHORTCUT, shortcutOn: true } } })
+  const taken = (keys: string): Promise<boolean> => app.evaluate(({ globalShortcut }, wanted) => globalShortcut.isRegistered(wanted), keys)
+  await expect.poll(() => taken('CommandOrControl+Alt+Shift+D')).toBe(true)
+  await page.keyboard.press('Control+,')
+  const keys = page.getByRole('textbox', { name: 'Shortcut' })
+  await expect(keys).toHaveValue('Ctrl Alt Shift D')
+  await keys.press('Control+Alt+KeyI')
+  await expect(keys).toHaveValue('Ctrl Alt I')
+  expect(await taken('CommandOrControl+Alt+I')).toBe(true)
+  expect(await taken('CommandOrControl+Alt+Shift+D')).toBe(false)
+
+  await app.evaluate(({ globalShortcut }) => (globalShortcut.register = () => false))
+  await keys.press('Control+Alt+KeyJ')
+  await expect(page.getByRole('alert')).toContainText('The system does not give these keys')
+  const wanted = page.getByRole('checkbox', { name: /Declare from any app/ })
+  await wanted.uncheck()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  expect(await taken('CommandOrControl+Alt+I')).toBe(false)
+})
+
+test('the machine is kept awake for a live incident, visibly, until somebody lets it sleep', async ({ launch }) => {
+  const running = await launch()
+  const { page } = running
+  const declare = (command: object): Promise<unknown> => page.evaluate((fields) => window.knowngood.ask('dispatch', { incident: null, command: { type: 'DeclareIncident', ...fields } }), command)
+  await declare({ title: 'Practice', practice: true })
+  await expect(page.getByRole('list', { name: 'Incidents' })).toContainText('Practice')
+  expect(await awake(running)).toBe(false)
+  await declare({ title: 'API errors' })
+  await expect.poll(() => awake(running)).toBe(true)
+  await page.getByRole('button', { name: 'Kept awake: let it sleep' }).click()
+  await expect.poll(() => awake(running)).toBe(false)
+  await page.getByRole('button', { name: 'It may sleep: keep it awake' }).click()
+  await expect.poll(() => awake(running)).toBe(true)
+})
