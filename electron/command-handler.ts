@@ -58,6 +58,8 @@ export interface CommandHandler {
    * @param input anything: it is checked here
    */
   dispatch(incident: string | null, input: unknown, origin?: Origin): Promise<Answer>
+  /** Runs after every command that was given before, and before every one that is given later. */
+  alone<T>(run: () => Promise<T>): Promise<T>
   /** Waits until every command that was given has been answered. */
   settled(): Promise<void>
 }
@@ -170,6 +172,7 @@ export function createCommandHandler(options: CommandHandlerOptions): CommandHan
       const answer = await enqueue(() => handle(incident, checked.command, asked, { ...origin, by }))
       return answer.ok ? withErasing(answer, checked.command.type === 'Redact') : answer
     },
+    alone: (run) => enqueue(run),
     settled: () => enqueue(() => Promise.resolve()),
   }
 }

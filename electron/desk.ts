@@ -2,13 +2,15 @@
 import type { Answer, Fault } from '../shared/api.ts'
 import type { Actor, Fact } from '../shared/facts/fact.ts'
 import { foldIncident, type FoldedIncident } from '../shared/incident/evolve.ts'
-import { playbookOf } from '../shared/incident/status.ts'
+import { playbookOf, titleOf } from '../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { parsePlaybook, type Playbook } from '../shared/playbook/schema.ts'
+import type { Deletion } from '../shared/views/deletion.ts'
 import { createAttachmentPlace } from './attachments/erase.ts'
 import { holdsFile } from './attachments/read.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { createCommandHandler, type Origin } from './command-handler.ts'
+import { contentsOf, deleteFolder, finishDeletions } from './deletion/delete-incident.ts'
 import { createDiskHealth } from './disk-health.ts'
 import { nodeDisk, type Disk } from './journal/disk.ts'
 import type { Erased } from './journal/erase-journals.ts'
@@ -54,6 +56,8 @@ export interface DeskEvents extends IncidentEvents {
   onChanged(ids: readonly string[]): void
   /** how the journals of every incident stood at a look, the first included */
   onLook?(prints: ReadonlyMap<string, Fingerprint>): void
+  /** an incident was deleted by a command that came here */
+  onDeleted?(id: string): void
   /** the disk's state: a fault while writing fails, null once it works again */
   onFault(fault: Fault | null): void
 }
@@ -97,7 +101,9 @@ export interface Desk {
   isOpen(id: string): boolean
   /** How an incident's journals stand, without reading them. */
   look(id: string): Promise<Fingerprint>
-  /** See {@link CommandHandler.dispatch}. */
+  /** What would go if it were deleted; null where there is none of this id. Rejects with the system's error. */
+  deletion(id: string): Promise<Deletion | null>
+  /** See {@link CommandHandler.dispatch}. `DeleteIncident` is no fact: it takes the whole folder away. */
   dispatch(incident: string | null, command: unknown, origin?: Origin): Promise<Answer>
   /** The fault where the store is not where it was; null where it is. */
   away(): Promise<Fault | null>
@@ -114,6 +120,10 @@ export interface Desk {
 }
 
 const SILENT: DeskEvents = { onFacts: () => undefined, onFindings: () => undefined, onChanged: () => undefined, onFault: () => undefined }
+
+function isDeletion(command: unknown): boolean {
+  return typeof command === 'object' && command !== null && 'type' in command && command.type === 'DeleteIncident'
+}
 
 /** Opens the desk. Nothing is read before it is asked for, and nothing made before the first command. */
 export function openDesk({
@@ -202,6 +212,17 @@ export function openDesk({
     return read && { ...read, hasRedactedWords: stream.needsErasing() }
   }
 
+  async function remove(id: string): Promise<Answer> {
+    const away = await presence.look('nothing was deleted')
+    if (away) return { ok: false, kind: 'fault', sentence: away.sentence }
+    // Nothing may go on writing into a folder that is on its way out.
+    const held = incidents.get(id)
+    if (held) await incidents.letGo(held)
+    const answer = await deleteFolder(dataDir, id, disk)
+    if (answer.ok) events.onDeleted?.(id)
+    return answer
+  }
+
   return {
     async list() {
       const fault = await presence.look('no incident can be shown')
@@ -237,7 +258,12 @@ export function openDesk({
     },
     isOpen: (id) => incidents.get(id) !== null,
     look,
-    dispatch: (incident, command, origin) => handler.dispatch(incident, command, origin),
+    async deletion(id) {
+      const found = await read(id)
+      return found && { title: titleOf(found.incident.state), entries: found.incident.entries.length, ...(await contentsOf(dataDir, id, disk)) }
+    },
+    dispatch: (incident, command, origin) =>
+      incident !== null && isDeletion(command) ? handler.alone(() => remove(incident)) : handler.dispatch(incident, command, origin),
     async eraseAgain(id) {
       const incident = await incidents.hold(id)
       await incidents.refresh(incident)
@@ -245,7 +271,11 @@ export function openDesk({
       await incidents.letGo(incident)
       return null
     },
-    sweep: () => redactor.sweepStore(),
+    async sweep() {
+      // What cannot be removed now is no part of any incident: it is tried again at the next start.
+      await finishDeletions(dataDir, disk)
+      await redactor.sweepStore()
+    },
     away: () => presence.look('nothing can be recorded'),
     async beginEmpty() {
       try {

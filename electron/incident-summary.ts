@@ -1,7 +1,7 @@
 /** What main keeps of every incident, open or not: its line in the list, and the clocks that run. */
 import type { IncidentRow } from '../shared/api.ts'
 import { timelineTime } from '../shared/facts/fact.ts'
-import { declarationOf, isBackfilled, phaseOf, severityAt, titleOf } from '../shared/incident/status.ts'
+import { declarationOf, isArchived, isBackfilled, phaseOf, severityAt, titleOf } from '../shared/incident/status.ts'
 import { runningClocks, type Clock } from '../shared/playbook/due.ts'
 import type { ReadIncident } from './desk.ts'
 
@@ -31,6 +31,7 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
       declaredAt: declared?.time ?? (first ? timelineTime(first) : new Date(0).toISOString()),
       backfilled: isBackfilled(state),
       practice: declared?.data.practice === true,
+      archived: isArchived(state),
       nextDue: next ? { label: next.label, due: next.due } : null,
       findings: findings.filter(({ grave }) => grave).length,
     },

@@ -96,6 +96,12 @@ function run(): void {
         list.touch(ids)
       },
       onLook: (prints) => list.look(prints),
+      onDeleted(id) {
+        push('gone', [id])
+        void list.erase(id)
+        void drafts.keep(id, '')
+        backups.touch()
+      },
       onFault(fault) {
         faults.writing = fault
         tellFault()

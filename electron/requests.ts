@@ -85,6 +85,10 @@ export function createRequests({
       return opened
     },
     dispatch: ({ incident, command, attempt }) => desk.dispatch(incident, command, attempt === undefined ? {} : { attempt }),
+    async describeDeletion({ incident }) {
+      const deletion = await desk.deletion(incident)
+      return deletion ? { ok: true, ...deletion } : { ok: false, sentence: `There is no incident ${shownId(incident)} in this store any more.` }
+    },
     beginAttachment: (wanted, sender) => uploads.begin(wanted, sender),
     attachmentChunk: (piece, sender) => uploads.chunk(piece, sender),
     finishAttachment: ({ upload }, sender) => uploads.finish(upload, sender),

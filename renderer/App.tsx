@@ -5,6 +5,7 @@ import { Console } from './console/Console.tsx'
 import { Banners } from './shell/Banners.tsx'
 import { BugBoundary } from './shell/BugBoundary.tsx'
 import { DeclareDialog } from './shell/DeclareDialog.tsx'
+import { DeleteIncidentDialog } from './shell/DeleteIncidentDialog.tsx'
 import { FirstRun } from './shell/FirstRun.tsx'
 import { Home } from './shell/Home.tsx'
 import { KeyboardMap } from './shell/KeyboardMap.tsx'
@@ -50,6 +51,7 @@ function Window() {
         <StatusRegion />
       </div>
       <DeclareDialog />
+      <DeleteIncidentDialog />
       <KeyboardMap />
       <RestoreDialog />
     </div>

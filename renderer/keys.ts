@@ -16,6 +16,7 @@ export const KEYS = {
   switch: { keys: 'Ctrl+1…9', does: 'Switch to an incident', where: 'everywhere' },
   incident: { keys: 'Ctrl+K', does: 'Find an incident', where: 'everywhere' },
   list: { keys: 'Ctrl+B', does: 'Show or hide the list of incidents', where: 'everywhere' },
+  archived: { keys: 'Ctrl+Shift+B', does: 'Show or hide archived incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },
   awake: { keys: 'Ctrl+Shift+K', does: 'Keep this machine awake, or let it sleep', where: 'everywhere' },
@@ -44,6 +45,8 @@ export const KEYS = {
   owed: { keys: 'O', does: 'Go to what is owed later', where: 'incident' },
   attach: { keys: 'Ctrl+Shift+A', does: 'Attach a file', where: 'incident' },
   bundle: { keys: 'Ctrl+Shift+E', does: 'Export the incident as a bundle', where: 'incident' },
+  archive: { keys: 'Ctrl+Shift+H', does: 'Archive the incident, or take it back', where: 'incident' },
+  delete: { keys: 'Ctrl+Shift+X', does: 'Delete the incident', where: 'incident' },
   copy: { keys: 'Y', does: 'Copy the situation', where: 'incident' },
 
   undo: { keys: 'Ctrl+Z', does: 'Strike the last entry', where: 'entries', inText: 'if empty' },

@@ -60,6 +60,8 @@ export interface Store {
   /** said in the status region; `serial` tells two equal announcements apart */
   readonly announcement: { readonly text: string; readonly serial: number }
   readonly declaring: boolean
+  /** the incident that somebody is asked whether to delete */
+  readonly deleting: string | null
   /** files that are on their way, or were not attached */
   readonly uploads: readonly Upload[]
   /** by incident: what stands in its entry line, was to be recorded, and waits for the disk */
@@ -91,6 +93,7 @@ export const INITIAL: Store = {
   bug: null,
   announcement: { text: '', serial: 0 },
   declaring: false,
+  deleting: null,
   uploads: [],
   held: {},
   refusals: {},

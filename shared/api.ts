@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { PUSH_NAMES, REQUEST_NAMES } from './channels.ts'
 import { SHA256 } from './incident/events.ts'
+import type { Deletion } from './views/deletion.ts'
 import { STREAM_ID } from './stream.ts'
 import { SEVERITIES, type Phase, type Severity } from './incident/words.ts'
 import type { Playbook } from './playbook/schema.ts'
@@ -58,6 +59,8 @@ export interface IncidentRow {
   readonly declaredAt: string
   readonly backfilled: boolean
   readonly practice: boolean
+  /** put away: not in the list unless archived ones are shown */
+  readonly archived: boolean
   readonly nextDue: { readonly label: string; readonly due: string } | null
   /** how many findings its journals have that are more than worth knowing */
   readonly findings: number
@@ -206,6 +209,8 @@ export const REQUESTS = {
     /** one press of Enter: sent again under the same name, it is recorded once, as of the first time */
     attempt: attempt.optional(),
   }),
+  /** what goes when an incident is deleted; `dispatch` of DeleteIncident deletes it */
+  describeDeletion: z.object({ incident: streamId }),
   /** asked before words are recorded; main has the rules */
   findSecret: z.object({ texts: z.array(z.string().max(100_000)).max(1000) }),
   keepDraft: z.object({ incident: streamId, text: z.string().max(1_000_000) }),
@@ -259,6 +264,7 @@ export interface Replies {
   listIncidents: readonly IncidentRow[]
   openIncident: OpenIncident
   dispatch: Answer
+  describeDeletion: ({ readonly ok: true } & Deletion) | { readonly ok: false; readonly sentence: string }
   /** what it looks like, as in "an AWS secret"; null where nothing is noticed */
   findSecret: string | null
   keepDraft: { readonly ok: true } | { readonly ok: false; readonly sentence: string }

@@ -5,6 +5,7 @@ export const REQUEST_NAMES = [
   'listIncidents',
   'openIncident',
   'dispatch',
+  'describeDeletion',
   'findSecret',
   'keepDraft',
   'beginAttachment',

@@ -17,10 +17,12 @@ import { keptSummaryPlace } from '../summary/place.ts'
 import { readSummary } from '../summary/summary-file.ts'
 import { readArguments } from './arguments.ts'
 import { misused, DONE, type CliCommand, type CliOptions, type CliValues, type Exit } from './command.ts'
+import { archive } from './commands/archive.ts'
 import { attach } from './commands/attach.ts'
 import { backup } from './commands/backup.ts'
 import { bundle } from './commands/bundle.ts'
 import { declare } from './commands/declare.ts'
+import { deleteCommand } from './commands/delete.ts'
 import { doCommand } from './commands/do.ts'
 import { exportCommand } from './commands/export.ts'
 import { facts } from './commands/facts.ts'
@@ -35,7 +37,9 @@ import { verify } from './commands/verify.ts'
 import { printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
-const COMMANDS: readonly CliCommand[] = [declare, log, run, attach, doCommand, list, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, verify]
+const COMMANDS: readonly CliCommand[] = [
+  declare, log, run, attach, doCommand, list, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, archive, deleteCommand, verify,
+]
 const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
 
 // Whoever reads our output may have had enough: `knowngood facts | head` ends quietly.

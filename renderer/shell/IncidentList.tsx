@@ -1,11 +1,12 @@
 /** The list of incidents: what is open first, then what is over. Arrows move, Enter opens, Ctrl+1 to 9 jump. */
-import { Search, X } from 'lucide-react'
+import { Archive, Search, X } from 'lucide-react'
 import { forwardRef, useCallback, useEffect, useMemo, useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from 'react'
 import { Virtuoso, type Components, type VirtuosoHandle } from 'react-virtuoso'
 import type { IncidentRow } from '../../shared/api.ts'
 import { useKey } from '../keys.ts'
 import { openIncident } from '../session.ts'
-import { isRowOver, useStore } from '../store.ts'
+import { announce, isRowOver, useStore } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
@@ -52,9 +53,19 @@ export interface IncidentListProps {
 }
 
 export function IncidentList({ wide, onChosen, findingRef }: IncidentListProps) {
-  const all = useStore(({ rows }) => rows)
+  const stored = useStore(({ rows }) => rows)
   const open = useStore(({ open, opening }) => opening ?? open?.id ?? null)
   const [words, setWords] = useState('')
+  const [showsArchived, setShowsArchived] = useState(false)
+  // Whoever looks for an incident means the archived ones too, and the one that is open is never out of the list.
+  const isLooking = wide && words.trim() !== ''
+  const all = useMemo(() => (showsArchived || isLooking ? stored : stored.filter(({ id, archived }) => !archived || id === open)), [stored, showsArchived, isLooking, open])
+  const archived = useMemo(() => stored.filter(({ archived }) => archived).length, [stored])
+  const toggleArchived = (): void => {
+    setShowsArchived(!showsArchived)
+    announce(showsArchived ? 'Archived incidents are hidden.' : `${count(archived)} shown.`)
+  }
+  useKey('archived', toggleArchived, archived > 0)
   const rows = useMemo(() => incidentsWith(all, wide ? words : ''), [all, wide, words])
   const list = useRef<VirtuosoHandle>(null)
   const frame = useRef<HTMLDivElement>(null)
@@ -98,7 +109,7 @@ export function IncidentList({ wide, onChosen, findingRef }: IncidentListProps) 
   }
   return (
     <div ref={frame} className={classes(styles.frame, wide && styles.wide)}>
-      {wide && all.length > AT_A_GLANCE && <Finder findingRef={findingRef} words={words} onWords={setWords} found={rows.length} onDown={() => focusRow(0)} onEnter={takeFirst} />}
+      {wide && stored.length > AT_A_GLANCE && <Finder findingRef={findingRef} words={words} onWords={setWords} found={rows.length} onDown={() => focusRow(0)} onEnter={takeFirst} />}
       {rows.length === 0 && all.length > 0 && <p className={styles.none}>No incident with these words.</p>}
       <Virtuoso
         ref={list}
@@ -111,8 +122,17 @@ export function IncidentList({ wide, onChosen, findingRef }: IncidentListProps) 
         defaultItemHeight={wide ? 62 : 38}
         itemContent={(index, row) => <IncidentListRow row={row} wide={wide} current={row.id === open} number={rows === all ? index + 1 : null} onChoose={choose} />}
       />
+      {wide && archived > 0 && (
+        <Button variant="quiet" size="small" wide icon={<Archive size={14} />} shortcut="archived" aria-pressed={showsArchived} onClick={toggleArchived}>
+          {showsArchived ? 'Hide archived' : `${String(archived)} archived`}
+        </Button>
+      )}
     </div>
   )
+}
+
+function count(archived: number): string {
+  return archived === 1 ? '1 archived incident is' : `${String(archived)} archived incidents are`
 }
 
 interface FinderProps {

@@ -1,4 +1,5 @@
 /** One incident in the list: severity, title, phase and age, and what is due next. */
+import { MoreHorizontal } from 'lucide-react'
 import { memo } from 'react'
 import type { IncidentRow } from '../../shared/api.ts'
 import { PHASE_LABEL } from '../../shared/incident/words.ts'
@@ -7,8 +8,11 @@ import { isRowOver } from '../store.ts'
 import { classes } from '../ui/classes.ts'
 import { Countdown } from '../ui/Countdown.tsx'
 import { ageText } from '../ui/countdown.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu } from '../ui/Menu.tsx'
 import { SeverityBadge } from '../ui/SeverityBadge.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
+import { archive, askToDelete } from './incident-actions.ts'
 import styles from './IncidentList.module.css'
 
 export interface IncidentListRowProps {
@@ -47,6 +51,7 @@ function Row({ row, wide, current, number, onChoose }: IncidentListRowProps) {
           </>
         )}
         {row.practice && <span>practice</span>}
+        {row.archived && <span>archived</span>}
         {row.findings > 0 && <span className={styles.late}>file problem</span>}
       </span>
       {row.nextDue && (
@@ -58,7 +63,19 @@ function Row({ row, wide, current, number, onChoose }: IncidentListRowProps) {
     </button>
   )
   return wide ? (
-    button
+    <div className={styles.withMenu}>
+      {button}
+      <span className={styles.more}>
+        <Menu
+          align="end"
+          trigger={<IconButton size="small" label={`More for ${row.title}`} icon={<MoreHorizontal size={14} />} />}
+          items={[
+            { label: row.archived ? 'Take out of the archive' : 'Archive', onSelect: () => void archive(row), disabled: !row.archived && !isRowOver(row) },
+            { label: 'Delete…', onSelect: () => askToDelete(row.id) },
+          ]}
+        />
+      </span>
+    </div>
   ) : (
     <Tooltip text={`${row.title} · ${PHASE_LABEL[row.phase]}`} side="right">
       {button}

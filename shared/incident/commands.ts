@@ -210,6 +210,8 @@ export const COMMANDS = {
     reason: maybe(),
   }),
   StarEntry: command('StarEntry', { target: id(TARGET), starred: z.boolean({ error: '“starred” is true or false.' }).default(true) }),
+  /** takes it out of the list of incidents, or puts it back */
+  ArchiveIncident: command('ArchiveIncident', { archived: z.boolean({ error: '“archived” is true or false.' }).default(true) }),
   ShowReminder: command('ShowReminder', { rule: said(TARGET, 100), start: z.string().max(64), due: time(TARGET), text: said(TARGET, 500) }),
   /** an export was made; how the journals stood is added where they are read, not by whoever asks */
   RecordExport: command('RecordExport', { format: said('Say which format was exported.', 40) }),

@@ -10,8 +10,8 @@ import { INCIDENT_FACTS, isIncidentFactType, type ExportHeads, type FactData, ty
 import type { FoldedIncident } from './evolve.ts'
 import { findHandover } from './handover.ts'
 import { itemsOf, type IncidentState } from './state.ts'
-import { declarationOf, holdersOf, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
-import { ACTION_STATES, ACTION_TYPES, roleNamed, SINGLE_ROLES } from './words.ts'
+import { declarationOf, holdersOf, isArchived, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
+import { ACTION_STATES, ACTION_TYPES, isOverPhase, roleNamed, SINGLE_ROLES } from './words.ts'
 
 /** What surrounds a command. */
 export interface CommandContext {
@@ -277,6 +277,11 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     const entry = incident.entryOf.get(target)
     if (!entry) return 'That entry is not in this incident.'
     return done(write('EntryStarred', { target: entry.fact.id, starred }))
+  },
+  ArchiveIncident: ({ state }, { archived }, write) => {
+    if (archived === isArchived(state)) return archived ? 'This incident is archived already.' : 'This incident is not archived.'
+    if (archived && !isOverPhase(phaseOf(state))) return 'This incident is still open: resolve it first, then archive it.'
+    return done(write('IncidentArchived', { archived }, replacing(state, 'archived')))
   },
   ShowReminder: (_, { rule, start, due, text }, write) =>
     done(write('ReminderShown', { rule, start, due, text }, { key: `reminder:${rule}:${start}:${due}` })),

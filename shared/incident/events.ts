@@ -147,6 +147,8 @@ export const INCIDENT_FACTS = {
     text: text.optional(),
   })),
   EntryStarred: define('series', z.looseObject({ target: factId, starred: z.boolean() })),
+  /** Out of the list of incidents, or back in it: it says nothing about the incident itself. */
+  IncidentArchived: define('heads', z.looseObject({ archived: z.boolean() })),
   ReminderShown: define('once', z.looseObject({ rule: text, start: z.string(), due: utc, text })),
 
   /** The incident was exported, and this is how its journals stood: by writer, as docs/journal-format.md says. It says nothing about the incident itself. */

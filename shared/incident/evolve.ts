@@ -13,6 +13,7 @@ export const SLOTS: { [T in IncidentFactType]?: (data: FactData<T>) => string } 
   TitleChanged: () => 'title',
   PlaybookChanged: () => 'playbook',
   ReleaseLinked: () => 'release',
+  IncidentArchived: () => 'archived',
   RetroScheduled: () => 'retro',
   RoleAssigned: ({ role }) => `role:${role}`,
   ActionItemChanged: ({ action, field }) => `action:${action}:${field}`,

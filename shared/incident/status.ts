@@ -19,6 +19,11 @@ export function isBackfilled(state: IncidentState): boolean {
   return declarationOf(state)?.data.backfilled === true
 }
 
+/** Whether it was put away. One that was reopened since, here or elsewhere, is back by itself: what is going on is never out of sight. */
+export function isArchived(state: IncidentState): boolean {
+  return headData(state, 'archived', 'IncidentArchived')?.archived === true && isOverPhase(phaseOf(state))
+}
+
 /** sha256 (hex) of the playbook in force, where one is named. */
 export function playbookOf(state: IncidentState): string | null {
   return headData(state, 'playbook', 'PlaybookChanged')?.playbook ?? declarationOf(state)?.data.playbook ?? null

@@ -70,8 +70,8 @@ function headingOf({ id, state, times, backfilled }: Material): Line {
 
 /** What a reader needs to read the times, and how far the facts reach. */
 function footerOf({ incident, times, backfilled }: Material): string {
-  // That it was exported before says nothing about the incident, and must not change the next export.
-  const facts = incident.entries.map(({ fact }) => fact).filter(({ type }) => type !== 'ExportRecorded')
+  // That it was exported or archived says nothing about the incident, and must not change the next export.
+  const facts = incident.entries.map(({ fact }) => fact).filter(({ type }) => type !== 'ExportRecorded' && type !== 'IncidentArchived')
   const last = facts.map(({ recordedAt }) => recordedAt).reduce((latest, time) => (time > latest ? time : latest), '')
   return [
     `${times.note[0]!.toUpperCase()}${times.note.slice(1)}. A time without a date is of ${times.day}; ~ means about.`,

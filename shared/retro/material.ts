@@ -40,7 +40,7 @@ export interface Material extends RetroSource {
 }
 
 /** Facts that are shown elsewhere, or are about the tool and not the incident. */
-const NO_ROW: ReadonlySet<string> = new Set(['ReminderShown', 'ActionItemChanged', 'ReleaseLinked', 'Redacted', 'ExportRecorded'])
+const NO_ROW: ReadonlySet<string> = new Set(['ReminderShown', 'ActionItemChanged', 'ReleaseLinked', 'Redacted', 'ExportRecorded', 'IncidentArchived'])
 
 export function materialOf({ id, incident, playbook }: RetroSource, { zone }: RetroOptions): Material {
   const { state, entryOf } = incident

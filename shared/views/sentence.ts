@@ -74,6 +74,7 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   NoteAdded: ({ text }) => text,
   FileAttached: ({ name, size, text }) => colon(`Attached ${name} (${sizeText(size)})`, text),
   EntryStarred: ({ starred }) => (starred ? 'Starred an entry' : 'Took a star away'),
+  IncidentArchived: ({ archived }) => (archived ? 'Incident archived' : 'Incident taken out of the archive'),
   ReminderShown: ({ text }) => text,
   ExportRecorded: ({ format }) => `Exported as ${exportLabel(format)}`,
 }

@@ -25,6 +25,7 @@ describe('the list', () => {
       declaredAt: utc('14:00'),
       backfilled: false,
       practice: false,
+      archived: false,
       nextDue: { label: 'Notify stakeholders', due: utc('14:15') },
       findings: 0,
     }

@@ -8,7 +8,7 @@ import { parseCommand, type CommandInput } from '../../shared/incident/commands.
 import { decide } from '../../shared/incident/decide.ts'
 import { secretIn } from '../../shared/incident/entry/secrets.ts'
 import { createIncidentFold, type FoldedIncident } from '../../shared/incident/evolve.ts'
-import { declarationOf, isBackfilled, phaseOf, severityAt, titleOf } from '../../shared/incident/status.ts'
+import { declarationOf, isArchived, isBackfilled, phaseOf, severityAt, titleOf } from '../../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
 import { runningClocks } from '../../shared/playbook/due.ts'
 
@@ -125,7 +125,17 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
         ? { ok: true, facts: lines(incident.facts), parts: 0, playbook: BUILT_IN_PLAYBOOK, findings: incident.findings }
         : { ok: false, sentence: 'There is no such incident.' }
     },
-    dispatch: ({ incident, command }) => carryOut(incident, command, 'app'),
+    dispatch({ incident, command }) {
+      if (incident === null || command['type'] !== 'DeleteIncident') return carryOut(incident, command, 'app')
+      incidents.delete(incident)
+      push('gone', [incident])
+      return { ok: true, incident, facts: [] }
+    },
+    describeDeletion({ incident: id }) {
+      const incident = incidents.get(id)
+      if (!incident) return { ok: false, sentence: 'There is no such incident.' }
+      return { ok: true, title: rowOf(incident).title, entries: incident.fold.current.entries.length, files: 0, journals: 1 }
+    },
     findSecret: ({ texts }) => secretIn(texts.join('\n')),
     keepDraft({ incident, text }) {
       const { [incident]: _, ...others } = drafts
@@ -250,6 +260,7 @@ function rowOf({ id, fold, findings }: Incident): IncidentRow {
     declaredAt: declared?.time ?? new Date(0).toISOString(),
     backfilled: isBackfilled(state),
     practice: declared?.data.practice === true,
+    archived: isArchived(state),
     nextDue: next ? { label: next.label, due: next.due } : null,
     findings: findings.filter(({ grave }) => grave).length,
   }

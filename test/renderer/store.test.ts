@@ -4,7 +4,7 @@ import type { IncidentRow } from '../../shared/api.ts'
 import { mergeRows } from '../../renderer/store.ts'
 
 const row = (id: string, declaredAt: string, phase: IncidentRow['phase'] = 'declared', title = id): IncidentRow => ({
-  id, title, severity: null, phase, declaredAt: `2025-02-01T${declaredAt}:00.000Z`, backfilled: false, practice: false, nextDue: null, findings: 0,
+  id, title, severity: null, phase, declaredAt: `2025-02-01T${declaredAt}:00.000Z`, backfilled: false, practice: false, archived: false, nextDue: null, findings: 0,
 })
 
 test('open before over, new before old', () => {

@@ -28,6 +28,11 @@ function text(type: TextCommand): Reader {
   return (said) => ({ type, text: said || undefined }) as CommandInput
 }
 
+function archive(said: string): ReturnType<Reader> {
+  if (said !== '' && said.toLowerCase() !== 'back') return { sentence: 'Take /archive alone, or /archive back.' }
+  return { type: 'ArchiveIncident', archived: said === '' }
+}
+
 export const ENTRY_COMMANDS: readonly EntryCommand[] = [
   { name: 'sev', takes: 'P0–P3 [reason]', help: 'Set the severity', also: ['severity'], read: work.severity },
   { name: 'impact', takes: '[all|some|internal|none] [blocked|degraded|cosmetic] [widespread|isolated] [no data at risk] [: text]', help: 'Assess the impact', read: work.impact },
@@ -68,6 +73,7 @@ export const ENTRY_COMMANDS: readonly EntryCommand[] = [
   { name: 'held', takes: '[text]', help: 'The retro was held', read: text('HoldRetro') },
   { name: 'attach', takes: 'FILES, chosen in a dialog', help: 'Attach files', also: ['file'], read: () => ({ sentence: 'Take /attach alone: Enter opens the file dialog. Or paste the file, or drop it here.' }) },
   { name: 'title', takes: 'TEXT', help: 'Change the title', prose: true, read: (title) => ({ type: 'ChangeTitle', title }) },
+  { name: 'archive', takes: '[back]', help: 'Out of the list of incidents once it is over, or back into it', read: archive },
 ]
 
 /** The command of a word, with or without capitals. */

@@ -59,7 +59,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
       RoleAssigned: 1, ReleaseLinked: 1, Deployed: 1, Paged: 3, PageAcknowledged: 1, PageEscalated: 1, PageOutcomeRecorded: 1, StakeholdersNotified: 1,
       UpdatePosted: 1, DecisionRecorded: 1, RemediationStarted: 1, RemediationCompleted: 1, CheckRecorded: 1, IncidentMitigated: 2, IncidentResolved: 2,
       IncidentReopened: 1, InvestigationStarted: 1, HypothesisStated: 1, HypothesisJudged: 1, ContributingFactorNamed: 1, ActionItemAdded: 1,
-      ActionItemChanged: 3, PromiseMade: 2, PromiseSettled: 1, RetroScheduled: 1, RetroHeld: 1, EntryStarred: 1, ReminderShown: 1, ExportRecorded: 1,
+      ActionItemChanged: 3, PromiseMade: 2, PromiseSettled: 1, RetroScheduled: 1, RetroHeld: 1, EntryStarred: 1, ReminderShown: 1, ExportRecorded: 1, IncidentArchived: 1,
       FileAttached: 2, EntryAmended: 1, EntryStruck: 3, Redacted: 1, SeanceHeld: 1,
       // Two were imported under one key, and are one.
       NoteAdded: 7,

@@ -13,7 +13,7 @@ vi.mock('../../../renderer/console/Console.tsx', () => import('../../helpers/pla
 function row(number: number, fields: Partial<IncidentRow> = {}): IncidentRow {
   const id = `inc-${String(number).padStart(8, '0')}`
   const declaredAt = new Date(Date.UTC(2025, 0, 1) - number * 3_600_000).toISOString()
-  return { id, title: `Incident number ${String(number)}`, severity: null, phase: number < 3 ? 'assessing' : 'resolved', declaredAt, backfilled: false, practice: false, nextDue: null, findings: 0, ...fields }
+  return { id, title: `Incident number ${String(number)}`, severity: null, phase: number < 3 ? 'assessing' : 'resolved', declaredAt, backfilled: false, practice: false, archived: false, nextDue: null, findings: 0, ...fields }
 }
 
 const MANY = Array.from({ length: 2000 }, (_, number) => row(number))

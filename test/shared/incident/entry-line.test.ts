@@ -204,6 +204,8 @@ const LINES: readonly (readonly [line: string, command: object])[] = [
   ['/retro tomorrow 10:00, Room 4', { type: 'ScheduleRetro', time: utc('02-02 10:00'), where: 'Room 4' }],
   ['/retro @tomorrow 10:00 in the big room', { type: 'ScheduleRetro', time: utc('02-02 10:00'), where: 'the big room' }],
   ['/held', { type: 'HoldRetro' }],
+  ['/archive', { type: 'ArchiveIncident', archived: true }],
+  ['/archive back', { type: 'ArchiveIncident', archived: false }],
   ['/title Checkout fails', { type: 'ChangeTitle', title: 'Checkout fails' }],
 ]
 

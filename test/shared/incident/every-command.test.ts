@@ -69,6 +69,7 @@ const EXAMPLES: Readonly<Record<CommandType, Example>> = {
   Redact: [EVERYTHING, ({ last }) => ({ type: 'Redact', targets: [last('NoteAdded')] }), ['Redacted']],
   StarEntry: [EVERYTHING, ({ last }) => ({ type: 'StarEntry', target: last('NoteAdded') }), ['EntryStarred']],
   ShowReminder: [EVERYTHING, { type: 'ShowReminder', rule: 'update', start: 'x', due: '2025-02-01T14:30:00Z', text: 'Post a status update' }, ['ReminderShown']],
+  ArchiveIncident: [OVER, { type: 'ArchiveIncident' }, ['IncidentArchived']],
   RecordExport: [OVER, { type: 'RecordExport', format: 'html' }, ['ExportRecorded']],
 }
 

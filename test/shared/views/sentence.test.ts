@@ -71,6 +71,8 @@ const SAID: readonly (readonly [type: IncidentFactType, data: Record<string, unk
   ['NoteAdded', { text: 'seen' }, 'seen'],
   ['FileAttached', { name: 'error rate.png', size: 245_760, sha256: '0'.repeat(64) }, 'Attached error rate.png (240 KB)'],
   ['FileAttached', { name: 'notes.txt', size: 1, sha256: '0'.repeat(64), text: 'what the vendor sent' }, 'Attached notes.txt (1 byte): what the vendor sent'],
+  ['IncidentArchived', { archived: true }, 'Incident archived'],
+  ['IncidentArchived', { archived: false }, 'Incident taken out of the archive'],
   ['EntryStarred', { target: 'page1', starred: false }, 'Took a star away'],
   ['ReminderShown', { rule: 'update', start: 'x', due: UNTIL, text: 'Post a status update' }, 'Post a status update'],
   ['ExportRecorded', { format: 'html', heads: {} }, 'Exported as HTML'],
