@@ -8,6 +8,7 @@ import { DecideDialog } from './DecideDialog.tsx'
 import { EndDialog } from './EndDialog.tsx'
 import { FactorDialog } from './FactorDialog.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
+import { PasteDialog } from '../entry/PasteDialog.tsx'
 import { NotifyDialog } from './NotifyDialog.tsx'
 import { PageDialog } from './PageDialog.tsx'
 import { PictureDialog } from './PictureDialog.tsx'
@@ -67,6 +68,8 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <HistoryDialog onClose={onClose} entry={request.entry} />
     case 'redact':
       return <RedactDialog onClose={onClose} entry={request.entry} />
+    case 'paste':
+      return <PasteDialog onClose={onClose} text={request.text} onRecorded={request.recorded} />
     case 'picture':
       return <PictureDialog onClose={onClose} entry={request.entry} />
     case 'detected':

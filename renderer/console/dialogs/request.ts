@@ -16,3 +16,5 @@ export type DialogRequest =
   | { readonly name: 'action'; readonly action?: string }
   | { readonly name: 'revise'; readonly promise: string }
   | { readonly name: 'amend' | 'history' | 'picture' | 'redact'; readonly entry: string }
+  /** several lines that were pasted into the entry line */
+  | { readonly name: 'paste'; readonly text: string; readonly recorded: () => void }
