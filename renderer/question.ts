@@ -5,6 +5,8 @@ import { ask } from './bridge.ts'
 
 /** More than a command takes (characters): what is longer is refused anyway. */
 const LONGEST = 50_000
+/** As many texts as main looks through at once. */
+const MOST = 1000
 
 /** Asks main about words; answers the sentence to show, or null where they may be recorded. @param again what to do to record them all the same */
 export function useQuestion(again: string): (words: unknown) => Promise<string | null> {
@@ -14,7 +16,8 @@ export function useQuestion(again: string): (words: unknown) => Promise<string |
       const texts = textsIn(words)
       const asked = JSON.stringify(texts)
       if (texts.length === 0 || asked === questioned.current) return null
-      const secret = await ask('findSecret', { texts })
+      let secret: string | null = null
+      for (let from = 0; secret === null && from < texts.length; from += MOST) secret = await ask('findSecret', { texts: texts.slice(from, from + MOST) })
       questioned.current = secret === null ? null : asked
       return secret === null ? null : `That looks like ${secret}. Take it out, or ${again} to record it as it is.`
     },

@@ -29,6 +29,7 @@ export function momentOf(at: When | string | undefined, { now, zone }: Present):
 /** The first of a command's times (UTC) that has not come yet, or null. @param at as {@link timeOf} says */
 export function futureTime(command: Command, at: When, present: Present): string | null {
   const deployed = command.type === 'LinkRelease' && command.deployedAt !== undefined ? momentOf(command.deployedAt, present).time : undefined
+  const notes = command.type === 'AddNotes' ? command.notes.flatMap((note) => (note.at === undefined ? [] : [momentOf(note.at, present)])) : []
   const latest = Date.parse(present.now) + FUTURE_SLACK_MS
-  return [at.time, at.until, command.knownAt, deployed].find((time) => time !== undefined && Date.parse(time) > latest) ?? null
+  return [at.time, at.until, command.knownAt, deployed, ...notes.flatMap((note) => [note.time, note.until])].find((time) => time !== undefined && Date.parse(time) > latest) ?? null
 }

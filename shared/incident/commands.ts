@@ -191,6 +191,14 @@ export const COMMANDS = {
   HoldRetro: command('HoldRetro', { text: maybe() }),
 
   AddNote: command('AddNote', { text: said('There is nothing to record yet: type a few words first.'), replyTo: id(TARGET).optional() }),
+  AddNotes: command('AddNotes', {
+    notes: z
+      .array(z.object({ text: said('There is nothing to record yet: type a few words first.'), at: common.at, evidence: common.evidence }), {
+        error: 'Say which entries: their list is missing.',
+      })
+      .min(1, { error: 'There is nothing to record yet: choose a line first.' })
+      .max(500, { error: 'Up to 500 entries are recorded at once; paste the rest after them.' }),
+  }),
   AttachFile: command('AttachFile', {
     name: said('A file needs its name.', 2000).transform(cleanFileName),
     mediaType: maybe(200),

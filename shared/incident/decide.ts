@@ -10,7 +10,7 @@ import { INCIDENT_FACTS, isIncidentFactType, type ExportHeads, type FactData, ty
 import type { FoldedIncident } from './evolve.ts'
 import { findHandover } from './handover.ts'
 import { itemsOf, type IncidentState } from './state.ts'
-import { declarationOf, holdersOf, isArchived, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
+import { declarationOf, holdersOf, impactAt, isArchived, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
 import { ACTION_STATES, ACTION_TYPES, isOverPhase, roleNamed, SINGLE_ROLES } from './words.ts'
 
 /** What surrounds a command. */
@@ -88,10 +88,11 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
 
   RecordDetection: (_, { text, by }, write) => done(write('Detected', { text, by })),
   RecordImpactStart: (_, { text }, write) => done(write('ImpactStarted', { text })),
-  AssessImpact: (_, { users, effect, scope, dataAtRisk, customersAffected, text }, write) => {
+  AssessImpact: ({ state }, { users, effect, scope, dataAtRisk, customersAffected, text }, write) => {
     const assessed = { users, effect, scope, dataAtRisk, customersAffected, text }
-    if (Object.values(assessed).every((value) => value === undefined)) return 'An assessment needs at least one answer, or a few words.'
-    return done(write('ImpactAssessed', assessed))
+    if (Object.values(assessed).some((value) => value !== undefined)) return done(write('ImpactAssessed', assessed))
+    // Somebody looked and answered nothing: what was answered before still holds.
+    return done(write('ImpactAssessed', { ...impactAt(state)?.data, text: undefined }))
   },
   ReadMetric: (_, { metric, value, unit }, write) => done(write('MetricRead', { metric, value, unit })),
 
@@ -230,6 +231,12 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     const entry = replyTo === undefined ? undefined : incident.entryOf.get(replyTo)
     if (replyTo !== undefined && !entry) return 'The entry that this answers to is not in this incident.'
     return done(write('NoteAdded', { text, replyTo: entry?.fact.id }))
+  },
+  AddNotes: (_, { notes }, write, context) => {
+    for (const { text, at, evidence } of notes) {
+      write('NoteAdded', { text }, { ...(at !== undefined && { at: momentOf(at, context) }), ...(evidence && { evidence }) })
+    }
+    return undefined
   },
   AttachFile: (_, { name, mediaType, size, sha256, text }, write) => done(write('FileAttached', { name, mediaType, size, sha256, text })),
   AmendEntry: (incident, { target, data, at, evidence }, write, context) => {

@@ -1,6 +1,6 @@
 /** The entry line: turns what a person typed into a command, or into a sentence that says what to write instead. */
 import type { When } from '../facts/fact.ts'
-import { takeWhen } from '../time/take-when.ts'
+import { takeWhen, type TimeChoice } from '../time/take-when.ts'
 import { parseCommand, type CommandInput } from './commands.ts'
 import { entryCommand, ENTRY_COMMANDS, type EntryCommand } from './entry/commands.ts'
 import { evidenceIn } from './entry/links.ts'
@@ -18,7 +18,12 @@ export type EntryReading =
       /** the time that the line names; null: now */
       readonly when: When | null
     }
-  | { readonly ok: false; readonly sentence: string }
+  | {
+      readonly ok: false
+      readonly sentence: string
+      /** whole lines to choose from, where only the time is unclear; each names its time */
+      readonly choices?: readonly TimeChoice[]
+    }
 
 const WORD = /^\/(\S*)\s*/
 const NAMES = ENTRY_COMMANDS.flatMap(({ name, also = [] }) => [name, ...also])
@@ -29,7 +34,7 @@ const NAMES = ENTRY_COMMANDS.flatMap(({ name, also = [] }) => [name, ...also])
  */
 export function readEntry(line: string, context: EntryContext): EntryReading {
   const taken = takeWhen(line.trim(), context)
-  if (taken.sentence !== undefined) return refused(taken.sentence)
+  if (taken.sentence !== undefined) return refused(taken.sentence, taken.choices)
   const { rest, when } = taken
   if (!rest.startsWith('/')) return finished({ type: 'AddNote', text: rest }, when, rest)
   if (rest.startsWith('//')) return finished({ type: 'AddNote', text: rest.slice(1) }, when, rest)
@@ -37,8 +42,10 @@ export function readEntry(line: string, context: EntryContext): EntryReading {
   const word = WORD.exec(rest)!
   const command = entryCommand(word[1]!)
   if (!command) return refused(unknownCommand(word[1]!))
-  const timed = takeTime(command, rest.slice(word[0].length), when, context)
-  if (isRefusal(timed)) return refused(timed.sentence)
+  const said = rest.slice(word[0].length)
+  const before = line.trim().slice(0, line.trim().length - said.length)
+  const timed = takeTime(command, said, when, context)
+  if (isRefusal(timed)) return refused(timed.sentence, timed.choices?.map(({ time, text }) => ({ time, text: before + text })))
   const read = command.read(timed.text, context, timed.when)
   return isRefusal(read) ? refused(read.sentence) : finished(read, timed.when, timed.text)
 }
@@ -68,7 +75,7 @@ export function completeEntry(line: string, context: Pick<EntryContext, 'now' | 
 function takeTime(command: EntryCommand, text: string, before: When | null, context: EntryContext): { text: string; when: When | null } | Refusal {
   if (command.plan) return { text, when: before }
   const behind = takeWhen(text, context)
-  if (behind.sentence !== undefined) return { sentence: behind.sentence }
+  if (behind.sentence !== undefined) return { sentence: behind.sentence, choices: behind.choices }
   const atEnd = command.prose || behind.when ? null : takeTimeAtEnd(text, context)
   if (atEnd && isRefusal(atEnd)) return atEnd
   const when = behind.when ?? atEnd?.when ?? null
@@ -90,6 +97,6 @@ function unknownCommand(word: string): string {
   return `/${word.length > 40 ? `${word.slice(0, 40)}…` : word} is not a command.${meant ? ` Did you mean /${meant}?` : ''} For a line that begins with a slash, type two.`
 }
 
-function refused(sentence: string): EntryReading {
-  return { ok: false, sentence }
+function refused(sentence: string, choices?: readonly TimeChoice[]): EntryReading {
+  return { ok: false, sentence, ...(choices && { choices }) }
 }

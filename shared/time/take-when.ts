@@ -12,6 +12,15 @@ export interface TakenWhen {
   readonly rest: string
   /** why the time cannot be taken, and what to write instead */
   readonly sentence?: string
+  /** the same line with a clear time in place of an unclear one */
+  readonly choices?: readonly TimeChoice[]
+}
+
+export interface TimeChoice {
+  /** the clear time */
+  readonly time: string
+  /** the whole text with it */
+  readonly text: string
 }
 
 const MARK = /^\s*@[^\S\n]*/
@@ -45,10 +54,12 @@ export function takeWhen(line: string, context: WhenContext): TakenWhen {
   for (const written of startsOf(line.slice(mark[0].length))) {
     const result = NAME_AND_COUNT.test(written) ? null : readWhen(written, context)
     if (!result) continue
-    const rest = line.slice(mark[0].length + written.length).replace(/^[,:;.]?\s*/, '')
+    const behind = line.slice(mark[0].length + written.length)
+    const choose = (times: readonly string[]): TimeChoice[] => times.map((time) => ({ time, text: `${mark[0]}${time}${behind}` }))
+    const rest = behind.replace(/^[,:;.]?\s*/, '')
     const clock = written.replace(SPACED_PM, '')
-    if (clock !== written && rest !== '' && readWhen(clock, context)) return refuse(line, sentences.meridiemOrRole(clock))
-    return result.ok ? { when: result.when, rest } : refuse(line, result.sentence)
+    if (clock !== written && rest !== '' && readWhen(clock, context)) return refuse(line, sentences.meridiemOrRole(clock), choose([`${clock}pm`, `${clock}: PM`]))
+    return result.ok ? { when: result.when, rest } : refuse(line, result.sentence, result.choices && choose(result.choices))
   }
 
   const word = /^\S*/.exec(line.slice(mark[0].length))![0].replace(SEPARATOR, '')
@@ -69,6 +80,6 @@ function looksLikeATime(word: string): boolean {
   return LOOKS_LIKE_A_TIME.some((pattern) => pattern.test(word)) || parseDuration(word) !== null
 }
 
-function refuse(line: string, sentence: string): TakenWhen {
-  return { when: null, rest: line, sentence }
+function refuse(line: string, sentence: string, choices?: readonly TimeChoice[]): TakenWhen {
+  return { when: null, rest: line, sentence, ...(choices && { choices }) }
 }

@@ -28,6 +28,13 @@ export interface Moment {
 /** A time that was understood and cannot be taken, with the sentence that says so. */
 export interface Refusal {
   readonly sentence: string
+  /** what could be written instead, clearly: each stands for the whole text */
+  readonly choices?: readonly string[] | undefined
+}
+
+/** The same refusal of a longer text: each choice with the words around it. */
+export function within({ sentence, choices }: Refusal, around: (choice: string) => string): Refusal {
+  return choices ? { sentence, choices: choices.map(around) } : { sentence }
 }
 
 export function isRefusal(value: object): value is Refusal {

@@ -1,5 +1,5 @@
 /** Finds the instant that a written moment means, or the sentence that asks for a clearer one. */
-import { clockTime, dateTime } from './format.ts'
+import { clockTime, dateTime, signedOffset } from './format.ts'
 import type { Moment, Refusal, WrittenClock, WrittenDay } from './when-grammar.ts'
 import * as sentences from './when-sentences.ts'
 import * as zones from './zone.ts'
@@ -10,6 +10,8 @@ export interface Setting {
   readonly zone: string
   readonly reference: number | undefined
   readonly allowFuture: boolean
+  /** the start of a range over midnight, whose day is plain */
+  readonly overMidnight?: boolean
 }
 
 export interface Resolved {
@@ -63,7 +65,26 @@ export function resolveEnd(moment: Moment, start: number, setting: Setting): Res
 function bareClock(clock: WrittenClock, place: zones.Place, setting: Setting): Resolved | Refusal {
   const { now, reference, allowFuture } = setting
   const possible: Test = reference === undefined && allowFuture ? (at) => at > now : notTooLate(setting)
-  return clockOn(dayOfClock(clock, place, setting, possible), clock, place, setting, possible)
+  const date = dayOfClock(clock, place, setting, possible)
+  const resolved = clockOn(date, clock, place, setting, possible)
+  return 'sentence' in resolved ? resolved : (aheadRatherThanPast(date, clock, place, setting) ?? resolved)
+}
+
+/** 14:40 written at 14:30 may be a slip or yesterday's: where today's is nearer than the one that has passed, the person says which. */
+function aheadRatherThanPast(date: zones.WallDate, clock: WrittenClock, place: zones.Place, setting: Setting): Refusal | null {
+  const { now, reference, allowFuture, overMidnight = false } = setting
+  const today = zones.wallClock(now, place)
+  if (overMidnight || reference !== undefined || allowFuture || sentences.isoDate(date) === sentences.isoDate(today)) return null
+  const [ahead] = zones.localTime(today, clock, place).instants
+  const past = zones.localTime(date, clock, place).instants.at(-1)
+  if (ahead === undefined || past === undefined || ahead < now || ahead - now >= now - past) return null
+  const written = `yesterday ${clock.text}${zoneSuffix(place, setting)}`
+  return { sentence: sentences.laterToday(clock.text, present(setting), written), choices: [written] }
+}
+
+/** What follows a clock time so that it is read in this place. */
+function zoneSuffix(place: zones.Place, { zone }: Setting): string {
+  return place === zone ? '' : typeof place === 'string' ? ` ${place}` : ` UTC${signedOffset(zones.offsetMs(0, place))}`
 }
 
 /** The day of a clock time alone: by the reference, else the next one or the most recent one. */
@@ -122,13 +143,15 @@ function clockOn(
   const day = sentences.isoDate(date)
   if (kind === 'never') {
     const [earlier, later] = instants.map((at) => clockTime(new Date(at).toISOString(), String(place)))
-    return { sentence: sentences.neverShown(clock.text, day, String(place), [earlier!, later!]) }
+    const choices = [earlier!, later!].map((reading) => `${day} ${reading}${zoneSuffix(place, setting)}`)
+    return { sentence: sentences.neverShown(clock.text, day, String(place), [earlier!, later!]), choices }
   }
   const [first, second] = instants.filter(possible)
   if (first === undefined) return { sentence: sentences.future(present(setting)) }
   if (second !== undefined) {
     const offsets = [zones.offsetMs(first, place), zones.offsetMs(second, place)] as const
-    return { sentence: sentences.shownTwice(clock.text, day, String(place), offsets) }
+    const choices = offsets.map((offset) => sentences.withOffset(`${day} ${clock.text}`, offset))
+    return { sentence: sentences.shownTwice(clock.text, day, String(place), offsets), choices }
   }
   return { at: first, precision: clock.hasSeconds ? 'exact' : 'minute' }
 }

@@ -90,6 +90,11 @@ export function future(now: string): string {
   return `That is in the future: it is ${now} now. Write a time that has passed.`
 }
 
+/** @param instead how the one of yesterday is written */
+export function laterToday(clock: string, now: string, instead: string): string {
+  return `${clock} is still to come: it is ${now} now. Write ${instead} for the one that has passed.`
+}
+
 export function endInFuture(now: string): string {
   return `The end is in the future: it is ${now} now. Write a range that has passed, or its start alone.`
 }
@@ -112,7 +117,7 @@ export function isoDate({ year, month, day }: WallDate): string {
 }
 
 /** East of Greenwich "02:30+02:00". West "01:30 UTC-04:00", for "01:30-04:00" reads as a range. */
-function withOffset(written: string, offset: number): string {
+export function withOffset(written: string, offset: number): string {
   return offset < 0 ? `${written} UTC${signedOffset(offset)}` : `${written}${signedOffset(offset)}`
 }
 

@@ -2,7 +2,7 @@
 import type { When } from '../facts/fact.ts'
 import { parseDuration } from './duration.ts'
 import { explain } from './when-explain.ts'
-import { isRefusal, readMoment, type Moment, type Refusal } from './when-grammar.ts'
+import { isRefusal, readMoment, within, type Moment, type Refusal } from './when-grammar.ts'
 import { isTooLate, present, resolveEnd, resolveMoment, type Setting } from './when-resolve.ts'
 import * as sentences from './when-sentences.ts'
 import type { Place } from './zone.ts'
@@ -21,7 +21,12 @@ export interface WhenContext {
 
 export type WhenResult =
   | { readonly ok: true; readonly when: When }
-  | { readonly ok: false; readonly sentence: string }
+  | {
+      readonly ok: false
+      readonly sentence: string
+      /** what the text could be instead, where it is unclear which was meant: each reads as a time */
+      readonly choices?: readonly string[] | undefined
+    }
 
 interface Found {
   /** ms UTC */
@@ -61,7 +66,7 @@ export function readWhen(text: string, context: WhenContext): WhenResult | null 
   }
   const found = readWord(words, setting) ?? readRelative(words, setting) ?? readWritten(words, setting)
   if (!found) return null
-  if (isRefusal(found)) return { ok: false, sentence: found.sentence }
+  if (isRefusal(found)) return { ok: false, ...(about ? within(found, (choice) => `~${choice}`) : found) }
   const { at, until, precision, place } = found
   if (at < 0 || (until ?? at) > LATEST) return { ok: false, sentence: sentences.tooFar() }
   return {
@@ -110,7 +115,8 @@ function readWritten(words: string, setting: Setting): Found | Refusal | null {
   const { from, to } = range
   if (moment.iso || moment.clock?.hasSeconds || from.place !== undefined) return oneMoment(moment, setting)
   if (!from.day && minuteOfDay(from) < minuteOfDay(to)) return bothEnds(range, setting)
-  return { sentence: sentences.rangeOrOffset(range.fromText, range.toText) }
+  const { fromText, toText } = range
+  return { sentence: sentences.rangeOrOffset(fromText, toText), choices: [`${fromText} - ${toText}`, `${fromText} UTC-${toText}`] }
 }
 
 function oneMoment(moment: Moment | Refusal, setting: Setting): Found | Refusal {
@@ -147,12 +153,14 @@ function bothEnds(range: Range | Refusal, setting: Setting): Found | Refusal {
   const to = { ...range.to, place: range.to.place ?? range.from.place }
   if (isHalfMeridiem(from, to) || isHalfMeridiem(to, from)) return { sentence: sentences.oneMeridiem() }
 
-  const start = resolveMoment(from, setting)
-  if (isRefusal(start)) return start
+  const start = resolveMoment(from, { ...setting, overMidnight: !to.day && minuteOfDay(from) > minuteOfDay(to) })
+  // A choice that names its offset must not lend it to the other end, which may stand on the other side of the change.
+  const toText = range.to.place === undefined && typeof to.place !== 'number' ? `${range.toText} ${to.place ?? setting.zone}` : range.toText
+  if (isRefusal(start)) return within(start, (choice) => `${choice} - ${toText}`)
   const end = resolveEnd(to, start.at, setting)
-  if (isRefusal(end)) return end
+  if (isRefusal(end)) return within(end, (choice) => `${range.fromText} - ${choice}`)
   if (end.at < start.at) return { sentence: sentences.endBeforeStart() }
-  if (isTooLate(end.at, setting)) return { sentence: sentences.endInFuture(present(setting)) }
+  if (isTooLate(end.at, setting)) return { sentence: sentences.endInFuture(present(setting)), choices: [range.fromText] }
   return { ...start, ...(end.at === start.at ? {} : { until: end.at }), place: from.place }
 }
 

@@ -19,3 +19,5 @@ export type DialogRequest =
   | { readonly name: 'reason'; readonly entry: string; readonly asks: string }
   | { readonly name: 'revise'; readonly promise: string }
   | { readonly name: 'amend' | 'history' | 'reply' | 'picture' | 'redact'; readonly entry: string }
+  /** several lines that were pasted into the entry line */
+  | { readonly name: 'paste'; readonly text: string; readonly recorded: () => void }

@@ -1,21 +1,31 @@
-/** The commands that a half-typed word may mean, above the entry line. */
-import type { EntryCommand } from '../../../shared/incident/entry-line.ts'
+/** What Enter would take, above the entry line: the commands that a half-typed word may mean, or the times that an unclear one may. */
+import type { ReactNode } from 'react'
 import { classes } from '../../ui/classes.ts'
 import styles from './EntryLine.module.css'
 
-export interface CompletionsProps {
-  id: string
-  commands: readonly EntryCommand[]
-  chosen: number
-  onTake: (command: EntryCommand) => void
+export interface Completion {
+  /** what stands for it in the hints: "/resolve", "yesterday 23:50" */
+  readonly name: string
+  readonly takes?: string
+  readonly help: ReactNode
+  /** the whole line once it is taken */
+  readonly line: string
 }
 
-export function Completions({ id, commands, chosen, onTake }: CompletionsProps) {
+export interface CompletionsProps {
+  id: string
+  label: string
+  completions: readonly Completion[]
+  chosen: number
+  onTake: (completion: Completion) => void
+}
+
+export function Completions({ id, label, completions, chosen, onTake }: CompletionsProps) {
   return (
-    <ul id={id} role="listbox" aria-label="Commands" className={styles.completions}>
-      {commands.map((command, index) => (
+    <ul id={id} role="listbox" aria-label={label} className={styles.completions}>
+      {completions.map((completion, index) => (
         <li
-          key={command.name}
+          key={completion.name}
           id={optionId(id, index)}
           role="option"
           aria-selected={index === chosen}
@@ -26,12 +36,12 @@ export function Completions({ id, commands, chosen, onTake }: CompletionsProps) 
           }}
           // The box keeps the focus.
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onTake(command)}
+          onClick={() => onTake(completion)}
         >
           <span className={styles.command}>
-            /{command.name} <span className={styles.takes}>{command.takes}</span>
+            {completion.name} {completion.takes && <span className={styles.takes}>{completion.takes}</span>}
           </span>
-          <span className={styles.help}>{command.help}</span>
+          <span className={styles.help}>{completion.help}</span>
         </li>
       ))}
     </ul>

@@ -15,7 +15,7 @@ import styles from './EntryLine.module.css'
 
 export interface EntryHintsProps {
   line: EntryLineState
-  /** the command that Enter would complete */
+  /** the command or the time that Enter would take */
   offered: string | null
   /** what Ctrl+Z struck just now */
   struck: string | null
@@ -24,11 +24,27 @@ export interface EntryHintsProps {
 
 export function EntryHints({ line: { text, refusal, waitingSince, at, unclear, completion }, offered, struck, onRestore }: EntryHintsProps) {
   const { state, timeText } = useConsole()
+  const keys = offered !== null && (
+    <span className={styles.hints}>
+      <span className={styles.hint}>
+        <Kbd>Enter</Kbd> takes {offered}
+      </span>
+      <span className={styles.hint}>
+        <Kbd>↑ ↓</Kbd> choose
+      </span>
+      <span className={styles.hint}>
+        <Kbd>Esc</Kbd> close
+      </span>
+    </span>
+  )
   if (refusal !== null) {
     return (
-      <p role="alert" className={styles.refusal}>
-        {refusal}
-      </p>
+      <>
+        <p role="alert" className={styles.refusal}>
+          {refusal}
+        </p>
+        {keys}
+      </>
     )
   }
   if (waitingSince !== null) {
@@ -38,22 +54,15 @@ export function EntryHints({ line: { text, refusal, waitingSince, at, unclear, c
       </p>
     )
   }
-  if (unclear !== null) return <p className={styles.unclear}>{unclear}</p>
-  if (offered !== null) {
+  if (unclear !== null) {
     return (
-      <p className={styles.hints}>
-        <span className={styles.hint}>
-          <Kbd>Enter</Kbd> takes /{offered}
-        </span>
-        <span className={styles.hint}>
-          <Kbd>↑ ↓</Kbd> choose
-        </span>
-        <span className={styles.hint}>
-          <Kbd>Esc</Kbd> close
-        </span>
-      </p>
+      <>
+        <p className={styles.unclear}>{unclear}</p>
+        {keys}
+      </>
     )
   }
+  if (keys) return keys
   if (text.trim() !== '') {
     const command = completion?.whole ? completion.commands[0] : undefined
     return (

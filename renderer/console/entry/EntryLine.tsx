@@ -1,32 +1,36 @@
 /** The entry line: type, Enter, done. It clears only once what was typed is on disk. */
 import { Paperclip } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
 import { sentenceOf } from '../../../shared/views/sentence.ts'
-import type { EntryCommand } from '../../../shared/incident/entry-line.ts'
+import { isSeveralLines } from '../../../shared/incident/entry/paste.ts'
+import type { TimeChoice } from '../../../shared/time/take-when.ts'
 import { useSettings } from '../../hooks.ts'
+import { takeFromDraft } from '../../held.ts'
 import { ariaKeys, press, useKey } from '../../keys.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useConsole } from '../context.ts'
-import { Completions, optionId } from './Completions.tsx'
+import { Completions, optionId, type Completion } from './Completions.tsx'
 import { EntryHints } from './EntryHints.tsx'
 import { lastOwnFacts } from './own-entry.ts'
 import { tokensOf } from './tokens.ts'
-import { useEntryLine } from './use-entry-line.ts'
+import { useEntryLine, type EntryLineState } from './use-entry-line.ts'
 import styles from './EntryLine.module.css'
 
 export function EntryLine() {
   const line = useEntryLine()
   const { text, write, completion } = line
+  const { id, open } = useConsole()
   const box = useRef<HTMLTextAreaElement>(null)
   const [chosen, setChosen] = useState(0)
   const [closed, setClosed] = useState(false)
   const undo = useUndo()
   const list = useId()
-  const offered = completion !== null && !completion.whole && !closed ? completion.commands : []
+  const asksTime = line.choices.length > 0
+  const offered = closed ? [] : asksTime ? line.choices.map(timeCompletion) : commandCompletions(completion)
   const index = Math.min(chosen, offered.length - 1)
   // A word that is whole already is a command to record, whatever longer ones begin with it.
-  const completes = offered.length > 0 && !offered.some(({ name }) => name === completion?.word.toLowerCase())
+  const completes = offered.length > 0 && (asksTime || !offered.some(({ name }) => name === `/${completion?.word.toLowerCase()}`))
 
   // Whoever comes back to half a line goes on at its end.
   useEffect(() => box.current?.setSelectionRange(box.current.value.length, box.current.value.length), [])
@@ -44,10 +48,20 @@ export function EntryLine() {
     setClosed(false)
     undo.forget()
   }
-  const take = (command: EntryCommand): void => type(`${completion?.before ?? ''}/${command.name} `)
+  const take = (taken: Completion): void => type(taken.line)
   const record = (): void => {
     undo.forget()
     void line.record()
+  }
+
+  /** Several lines in an empty line offer to become several entries; in the middle of a text they are text. */
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const pasted = event.clipboardData.getData('text/plain')
+    if (text.trim() !== '' || !isSeveralLines(pasted)) return
+    event.preventDefault()
+    // It stands in the line, and so in the draft, until it is recorded: a kill meanwhile loses nothing.
+    type(pasted)
+    open({ name: 'paste', text: pasted, recorded: () => takeFromDraft(id, pasted) })
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -88,7 +102,7 @@ export function EntryLine() {
         record()
       }}
     >
-      {offered.length > 0 && <Completions id={list} commands={offered} chosen={index} onTake={take} />}
+      {offered.length > 0 && <Completions id={list} label={asksTime ? 'Times' : 'Commands'} completions={offered} chosen={index} onTake={take} />}
       {/* The copy behind the box takes the text's height and draws its marks. */}
       <div className={styles.box}>
         <Marked text={text} line={line} />
@@ -108,6 +122,7 @@ export function EntryLine() {
           className={styles.text}
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         <span className={styles.attach}>
           <IconButton label="Attach file…" shortcut="attach" icon={<Paperclip size={16} />} onClick={() => press('attach')} />
@@ -120,8 +135,17 @@ export function EntryLine() {
   )
 }
 
+function commandCompletions(completion: EntryLineState['completion']): Completion[] {
+  if (completion === null || completion.whole) return []
+  return completion.commands.map(({ name, takes, help }) => ({ name: `/${name}`, takes, help, line: `${completion.before}/${name} ` }))
+}
+
+function timeCompletion({ time, text }: TimeChoice): Completion {
+  return { name: time, help: 'this time', line: text }
+}
+
 /** The same words, unseen, with a ground behind the time and the command. */
-function Marked({ text, line }: { text: string; line: ReturnType<typeof useEntryLine> }) {
+function Marked({ text, line }: { text: string; line: EntryLineState }) {
   const parts = []
   let end = 0
   for (const [start, stop] of tokensOf(text, line.context)) {

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { When } from '../../../shared/facts/fact.ts'
 import { completeEntry, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
 import { entryCommand } from '../../../shared/incident/entry/commands.ts'
-import { takeWhen } from '../../../shared/time/take-when.ts'
+import { takeWhen, type TimeChoice } from '../../../shared/time/take-when.ts'
 import { useDispatch, useDraft, useNow, useSettings } from '../../hooks.ts'
 import { useQuestion } from '../../question.ts'
 import { useStore } from '../../store.ts'
@@ -12,6 +12,8 @@ import { heldFor, hold, letGo, takeFromDraft } from '../../held.ts'
 import { press } from '../../keys.ts'
 import { useConsole } from '../context.ts'
 import { remembered, rememberLine } from './history.ts'
+
+const NO_CHOICES: readonly TimeChoice[] = []
 
 export interface EntryLineState {
   readonly text: string
@@ -24,6 +26,8 @@ export interface EntryLineState {
   readonly at: When | null
   /** why the time cannot be taken, once its word is finished */
   readonly unclear: string | null
+  /** the whole line with a clear time in place of an unclear one, to pick from; none while the time is still being typed */
+  readonly choices: readonly TimeChoice[]
   readonly completion: ReturnType<typeof completeEntry>
   readonly record: () => Promise<void>
   /** puts the line before (-1) or after (1) into the box. @returns whether there is one */
@@ -109,6 +113,7 @@ export function useEntryLine(): EntryLineState {
     waitingSince: waiting?.pressedAt ?? null,
     at: reading.ok ? reading.when : null,
     unclear: unclear ?? null,
+    choices: !reading.ok && (isFinished || refusal !== null) ? (reading.choices ?? NO_CHOICES) : NO_CHOICES,
     completion: completeEntry(text, context),
     record,
     walk,

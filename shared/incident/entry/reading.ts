@@ -2,6 +2,7 @@
 import { isControl } from '../../facts/control.ts'
 import type { When } from '../../facts/fact.ts'
 import type { Playbook } from '../../playbook/schema.ts'
+import type { TimeChoice } from '../../time/take-when.ts'
 import type { CommandInput } from '../commands.ts'
 import type { FoldedIncident } from '../evolve.ts'
 import type { IncidentState } from '../state.ts'
@@ -24,6 +25,8 @@ export interface EntryContext {
 /** A sentence for the person; nothing is recorded. */
 export interface Refusal {
   readonly sentence: string
+  /** the same text with a clear time in place of an unclear one */
+  readonly choices?: readonly TimeChoice[] | undefined
 }
 
 /** Reads what stands behind a command's word. `at` is the line's own time, where one was written. */

@@ -51,7 +51,8 @@ export function takeTimeAtEnd(text: string, context: EntryContext): { text: stri
   if (mark < 0) return null
   const read = readWhen(text.slice(mark + 2), context)
   if (!read) return null
-  return read.ok ? { text: text.slice(0, mark).trim(), when: read.when } : { sentence: read.sentence }
+  if (read.ok) return { text: text.slice(0, mark).trim(), when: read.when }
+  return { sentence: read.sentence, choices: read.choices?.map((time) => ({ time, text: `${text.slice(0, mark + 2)}${time}` })) }
 }
 
 /** A time that has passed, with or without its @. Null where the text is none. */

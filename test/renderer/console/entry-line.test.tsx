@@ -163,6 +163,33 @@ test('a time that cannot be taken says so before Enter, and records nothing', as
   expect(entryLine().value).toBe('@25:10 late')
 })
 
+test('a time that is still to come asks; the one of yesterday is picked with the keyboard', async () => {
+  const opened = await openConsole([], '14:30')
+  await opened.user.keyboard('@14:40 pool is back')
+  expect(screen.getByText(/14:40 is still to come/)).toBeTruthy()
+  expect(screen.getByRole('option', { selected: true }).textContent).toContain('yesterday 14:40')
+  await opened.user.keyboard('{Enter}')
+  expect(entryLine().value).toBe('@yesterday 14:40 pool is back')
+  expect(opened.written()).toEqual([])
+  await opened.user.keyboard('{Enter}')
+  expect(await recorded(opened, 'NoteAdded')).toEqual({ text: 'pool is back' })
+  expect(opened.main.folded(opened.id).entries.find(({ fact }) => fact.type === 'NoteAdded')!.fact.at.time).toBe('2025-01-31T14:40:00.000Z')
+})
+
+test('arrows choose among the times that a line may mean, and Escape keeps the line as it is', async () => {
+  const { user, written } = await openConsole([], '14:30')
+  await user.keyboard('@2:10 PM called back')
+  const options = screen.getAllByRole('option').map((option) => option.textContent)
+  expect(options).toHaveLength(2)
+  await user.keyboard('{ArrowDown}{Enter}')
+  expect(entryLine().value).toBe('@2:10: PM called back')
+  await user.clear(entryLine())
+  await user.keyboard('@2:10 PM called back{Escape}{Enter}')
+  expect(entryLine().value).toBe('@2:10 PM called back')
+  expect((await screen.findByRole('alert')).textContent).toContain('product manager')
+  expect(written()).toEqual([])
+})
+
 test('a misspelt command is refused, never recorded as a note', async () => {
   const { user, written } = await openConsole()
   await user.keyboard('/esclate Bo{Enter}')

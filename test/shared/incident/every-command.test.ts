@@ -62,6 +62,7 @@ const EXAMPLES: Readonly<Record<CommandType, Example>> = {
   ScheduleRetro: [EVERYTHING, { type: 'ScheduleRetro', time: '2025-02-03T14:00:00Z' }, ['RetroScheduled']],
   HoldRetro: [EVERYTHING, { type: 'HoldRetro' }, ['RetroHeld']],
   AddNote: [EVERYTHING, { type: 'AddNote', text: 'seen' }, ['NoteAdded']],
+  AddNotes: [EVERYTHING, { type: 'AddNotes', notes: [{ text: 'seen' }, { text: 'seen before', at: '2025-02-01T13:00:00Z' }] }, ['NoteAdded', 'NoteAdded']],
   AttachFile: [EVERYTHING, { type: 'AttachFile', name: 'error rate.png', size: 3, sha256: '0'.repeat(64) }, ['FileAttached']],
   AmendEntry: [EVERYTHING, ({ last }) => ({ type: 'AmendEntry', target: last('NoteAdded'), data: { text: 'mended' } }), ['EntryAmended']],
   StrikeEntry: [EVERYTHING, ({ last }) => ({ type: 'StrikeEntry', target: last('NoteAdded') }), ['EntryStruck']],

@@ -15,8 +15,12 @@ describe('IN1 assess impact', () => {
     given(DECLARED).when({ type: 'AssessImpact', text: 'hard to say' }).thenFacts(['ImpactAssessed', { text: 'hard to say' }])
   })
 
-  it('needs one', () => {
-    given(DECLARED).when({ type: 'AssessImpact', text: ' ' }).thenRefused('An assessment needs at least one answer, or a few words.')
+  it('needs none: what was answered before holds on', () => {
+    given(DECLARED).when({ type: 'AssessImpact', text: ' ' }).thenFacts(['ImpactAssessed', {}])
+    given(DECLARED, { type: 'AssessImpact', users: 'all', text: 'checkout' }).when({ type: 'AssessImpact' }).thenFacts(['ImpactAssessed', { users: 'all' }])
+  })
+
+  it('takes no answer but its own', () => {
     given(DECLARED).when({ type: 'AssessImpact', users: 'many' } as never).thenRefused('Who is affected is one of: none, internal, some, all.')
   })
 

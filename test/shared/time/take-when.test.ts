@@ -121,7 +121,7 @@ describe('what looks like a time and cannot be taken', () => {
       'PM could be the hour or the product manager. Write @2:15pm for the afternoon, or @2:15: PM for the person.',
     ],
   ])('“%s” is asked about, and no word is taken', (line, sentence) => {
-    expect(takeWhen(line, context)).toEqual({ when: null, rest: line, sentence })
+    expect(takeWhen(line, context)).toMatchObject({ when: null, rest: line, sentence })
   })
 
   it('follows its own advice on PM', () => {

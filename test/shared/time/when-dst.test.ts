@@ -90,3 +90,30 @@ describe('clocks go back', () => {
     expect(read('02:30', { now: '2025-10-25T12:00:00.000Z', zone: 'Europe/Berlin', allowFuture: true })).toBe(asked)
   })
 })
+
+describe('an unclear time offers what it may mean', () => {
+  const choices = (text: string, context: WhenContext): readonly string[] | undefined => {
+    const result = parseWhen(text, context)
+    return result.ok ? undefined : result.choices
+  }
+  const berlin = { now: '2025-10-26T10:00:00.000Z', zone: 'Europe/Berlin' }
+
+  it.each([
+    ['02:30', berlin, ['2025-10-26T00:30:00.000Z', '2025-10-26T01:30:00.000Z']],
+    ['~02:30', berlin, ['2025-10-26T00:30:00.000Z', '2025-10-26T01:30:00.000Z']],
+    // the range's other end stays
+    ['02:30-03:10', berlin, ['2025-10-26T00:30:00.000Z', '2025-10-26T01:30:00.000Z']],
+    ['02:30', { now: '2025-03-30T10:00:00.000Z', zone: 'Europe/Berlin' }, ['2025-03-30T00:30:00.000Z', '2025-03-30T01:30:00.000Z']],
+    ['02:30 Europe/Berlin', { now: '2025-03-30T10:00:00.000Z', zone: 'UTC' }, ['2025-03-30T00:30:00.000Z', '2025-03-30T01:30:00.000Z']],
+    // later than now: yesterday's
+    ['14:40', { now: '2025-02-01T14:30:00.000Z', zone: 'UTC' }, ['2025-01-31T14:40:00.000Z']],
+    ['14:40 UTC+2', { now: '2025-02-01T12:30:00.000Z', zone: 'UTC' }, ['2025-01-31T12:40:00.000Z']],
+  ])('“%s” %o', (text, context, expected) => {
+    expect(choices(text, context)!.map((choice) => read(choice, context))).toEqual(expected)
+  })
+
+  it('keeps what stood around it: about, and the end of a range', () => {
+    expect(choices('~02:30', berlin)).toEqual(['~2025-10-26 02:30+02:00', '~2025-10-26 02:30+01:00'])
+    expect(parseWhen(choices('02:30-03:10', berlin)![0]!, berlin)).toMatchObject({ when: { until: '2025-10-26T02:10:00.000Z' } })
+  })
+})

@@ -34,7 +34,12 @@ describe('clock times', () => {
     // the most recent such time, five minutes of clock difference allowed
     ['14:22', NOW, '2025-02-01T13:22:00.000Z minute'],
     ['14:27', NOW, '2025-02-01T13:27:00.000Z minute'],
-    ['14:28', NOW, '2025-01-31T13:28:00.000Z minute'],
+    ['14:28', NOW, '14:28 is still to come: it is 2025-02-01 14:22 now. Write yesterday 14:28 for the one that has passed.'],
+    // twelve hours to either side: the nearer one is meant
+    ['02:21', '2025-02-01T13:22:00.000Z', '2025-02-01T01:21:00.000Z minute'],
+    ['02:23', '2025-01-31T13:22:00.000Z', '2025-01-31T01:23:00.000Z minute'],
+    ['23:50', '2025-01-31T10:30:00.000Z', '2025-01-30T22:50:00.000Z minute'],
+    ['23:20', '2025-01-31T10:30:00.000Z', '23:20 is still to come: it is 2025-01-31 11:30 now. Write yesterday 23:20 for the one that has passed.'],
     ['23:50', '2025-01-31T23:10:00.000Z', '2025-01-31T22:50:00.000Z minute'],
     ['00:01', '2025-01-31T22:58:00.000Z', '2025-01-31T23:01:00.000Z minute'],
     // over the turn of the year, and back to the leap day
@@ -56,7 +61,7 @@ describe('clock times', () => {
 
 describe('zones', () => {
   it.each([
-    ['14:15Z', '2025-01-31T14:15:00.000Z', 'UTC'],
+    ['13:15Z', '2025-02-01T13:15:00.000Z', 'UTC'],
     ['13:15 UTC', '2025-02-01T13:15:00.000Z', 'UTC'],
     ['13:15 GMT', '2025-02-01T13:15:00.000Z', 'UTC'],
     ['14:15+02:00', '2025-02-01T12:15:00.000Z', 'Europe/Berlin'],
