@@ -8,6 +8,7 @@ import { DeclareDialog } from './shell/DeclareDialog.tsx'
 import { FirstRun } from './shell/FirstRun.tsx'
 import { Home } from './shell/Home.tsx'
 import { KeyboardMap } from './shell/KeyboardMap.tsx'
+import { Palette } from './shell/palette/Palette.tsx'
 import { Rail } from './shell/Rail.tsx'
 import { useStore } from './store.ts'
 import { RestoreDialog } from './transfer/RestoreDialog.tsx'
@@ -51,6 +52,7 @@ function Window() {
       </div>
       <DeclareDialog />
       <KeyboardMap />
+      <Palette />
       <RestoreDialog />
     </div>
   )

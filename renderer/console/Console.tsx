@@ -14,6 +14,7 @@ import { PagingCard } from './cards/PagingCard.tsx'
 import { PromisesCard } from './cards/PromisesCard.tsx'
 import { UpdatesCard } from './cards/UpdatesCard.tsx'
 import { ConsoleKeys } from './ConsoleKeys.tsx'
+import { ConsolePalette } from './ConsolePalette.tsx'
 import { ConsoleProvider, type ConsoleContext } from './context.ts'
 import { ConsoleDialog } from './dialogs/ConsoleDialog.tsx'
 import type { DialogRequest } from './dialogs/request.ts'
@@ -69,6 +70,7 @@ function OpenConsole({ incident }: { incident: Opened }) {
         <AttachFiles />
       </div>
       <ConsoleKeys />
+      <ConsolePalette />
       {dialog && <ConsoleDialog key={JSON.stringify(dialog)} request={dialog} onClose={close} />}
     </ConsoleProvider>
   )
