@@ -9,6 +9,7 @@ import { DeleteIncidentDialog } from './shell/DeleteIncidentDialog.tsx'
 import { FirstRun } from './shell/FirstRun.tsx'
 import { Home } from './shell/Home.tsx'
 import { KeyboardMap } from './shell/KeyboardMap.tsx'
+import { Palette } from './shell/palette/Palette.tsx'
 import { Rail } from './shell/Rail.tsx'
 import { useStore } from './store.ts'
 import { RestoreDialog } from './transfer/RestoreDialog.tsx'
@@ -53,6 +54,7 @@ function Window() {
       <DeclareDialog />
       <DeleteIncidentDialog />
       <KeyboardMap />
+      <Palette />
       <RestoreDialog />
     </div>
   )

@@ -14,7 +14,8 @@ interface Binding {
 export const KEYS = {
   declare: { keys: 'Ctrl+N', does: 'Declare an incident', where: 'everywhere' },
   switch: { keys: 'Ctrl+1…9', does: 'Switch to an incident', where: 'everywhere' },
-  incident: { keys: 'Ctrl+K', does: 'Find an incident', where: 'everywhere' },
+  palette: { keys: 'Ctrl+K', does: 'Command palette: everything by its name', where: 'everywhere' },
+  incident: { keys: 'Ctrl+Shift+K', does: 'Find an incident in the list', where: 'everywhere' },
   list: { keys: 'Ctrl+B', does: 'Show or hide the list of incidents', where: 'everywhere' },
   archived: { keys: 'Ctrl+Shift+B', does: 'Show or hide archived incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
@@ -101,6 +102,11 @@ export function press(name: KeyName, event?: KeyboardEvent): boolean {
   const handler = handlers.get(name)?.at(-1)
   handler?.(event)
   return handler !== undefined
+}
+
+/** Whether anyone carries a key out at present. */
+export function isCarriedOut(name: KeyName): boolean {
+  return (handlers.get(name)?.length ?? 0) > 0
 }
 
 /** Listens to the keyboard for every key above. @returns how to stop */

@@ -112,6 +112,8 @@ export async function declare(command: Extract<CommandInput, { type: 'DeclareInc
 
 /** Changes what main keeps for this machine; the sentence where main will not. */
 export async function saveSettings(change: Partial<Settings>): Promise<string | null> {
+  // Main takes no name that is empty, and a request in a wrong shape is a bug: this is a person who has not typed yet.
+  if (change.person?.name.trim() === '') return 'Write the name that your team knows you by.'
   const saved = await ask('saveSettings', change)
   if (!saved.ok) return saved.sentence
   useStore.setState({ settings: saved.settings })

@@ -16,6 +16,7 @@ import { UpdatesCard } from './cards/UpdatesCard.tsx'
 import { Conflicts } from './command/Conflicts.tsx'
 import { Handover } from './command/Handover.tsx'
 import { ConsoleKeys } from './ConsoleKeys.tsx'
+import { ConsolePalette } from './ConsolePalette.tsx'
 import { ConsoleProvider, type ConsoleContext } from './context.ts'
 import { ConsoleDialog } from './dialogs/ConsoleDialog.tsx'
 import type { DialogRequest } from './dialogs/request.ts'
@@ -75,6 +76,7 @@ function OpenConsole({ incident }: { incident: Opened }) {
         <AttachFiles />
       </div>
       <ConsoleKeys />
+      <ConsolePalette />
       {dialog && <ConsoleDialog key={JSON.stringify(dialog)} request={dialog} onClose={close} />}
     </ConsoleProvider>
   )

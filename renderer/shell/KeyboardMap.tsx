@@ -24,7 +24,8 @@ export function KeyboardMap() {
               {(Object.keys(KEYS) as KeyName[]).filter((name) => KEYS[name].where === where).map((name) => (
                 <div key={name} className={styles.key}>
                   <dt>{KEYS[name].does}</dt>
-                  <dd aria-label={KEYS[name].keys}>
+                  <dd>
+                    <span className="aside">{KEYS[name].keys}</span>
                     <Kbd name={name} />
                   </dd>
                 </div>

@@ -18,13 +18,16 @@ export interface DialogProps {
   /** what gets the focus; else the first field */
   initialFocus?: RefObject<HTMLElement | null>
   /** `picture` takes as much of the window as its content wants */
-  size?: 'normal' | 'wide' | 'picture'
+  size?: 'normal' | 'wide' | 'picture' | 'palette'
 }
 
 export function Dialog({ open, onClose, title, description, children, footer, onSubmit, initialFocus, size = 'normal' }: DialogProps) {
   const content = (
     <>
-      <div className={styles.body}>{children}</div>
+      {/* What is only read has nothing in it to reach: it scrolls by the keyboard all the same. */}
+      <div className={styles.body} {...(onSubmit || size === 'palette' ? {} : { tabIndex: 0 })}>
+        {children}
+      </div>
       {footer && <div className={styles.footer}>{footer}</div>}
     </>
   )

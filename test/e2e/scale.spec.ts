@@ -31,7 +31,7 @@ test('two thousand incidents: the list is there from the summary, closed journal
   await expect(rows(second.page).first()).toContainText('Renamed meanwhile', { timeout: 30_000 })
 
   const { page } = second
-  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Control+Shift+K')
   const box = page.getByRole('textbox', { name: 'Find an incident' })
   await expect(box).toBeFocused()
   await box.fill('number 7')

@@ -76,7 +76,7 @@ export const test = base.extend<AppFixtures>({
   launch: async ({ profile, store, folder }, use) => {
     const running: RunningApp[] = []
     await use(async (options = {}) => {
-      const started = await start(profile, store, { ...options, env: { ...usualProfileBelow(folder), ...options.env } })
+      const started = await startApp(profile, store, { ...options, env: { ...usualProfileBelow(folder), ...options.env } })
       running.push(started)
       return started
     })
@@ -84,7 +84,8 @@ export const test = base.extend<AppFixtures>({
   },
 })
 
-async function start(profile: string, store: string, options: LaunchOptions): Promise<RunningApp> {
+/** Starts the app on a profile and a store. */
+export async function startApp(profile: string, store: string, options: LaunchOptions): Promise<RunningApp> {
   const { person = ANA, settings = {}, hooks = true, now, usualPlaces = false, args = [], env = {} } = options
   await mkdir(profile, { recursive: true })
   // Once: a second start finds what the first one left.

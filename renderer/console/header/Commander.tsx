@@ -43,7 +43,8 @@ export function Commander() {
         <Menu
           align="end"
           trigger={
-            <button type="button" className={styles.commander}>
+            // A narrow header leaves the words out.
+            <button type="button" className={styles.commander} aria-label={`Commander: ${names.map(shown).join(', ')}${others.length > 0 ? ` +${others.length}` : ''}`}>
               <span className={styles.avatar} aria-hidden="true">
                 {initials(names[0]!)}
               </span>

@@ -31,12 +31,12 @@ test('a list of two thousand draws forty rows at most, and each says where it st
   expect(items.map((item) => [item.getAttribute('aria-posinset'), item.getAttribute('aria-setsize')]).slice(0, 2)).toEqual([['1', '2000'], ['2', '2000']])
 })
 
-test('a few words find an incident: Ctrl+K, type, Enter', async () => {
+test('a few words find an incident: Ctrl+Shift+K, type, Enter', async () => {
   const { user } = await openWindow({}, (main) => {
     for (const title of ['API errors', 'Queue is stuck', 'Certificate expired', ...Array.from({ length: 12 }, (_, index) => `Nothing much ${String(index)}`)]) main.elsewhere(null, { type: 'DeclareIncident', title })
   })
   await screen.findByText(/^Incident declared/)
-  await user.keyboard('{Control>}k{/Control}')
+  await user.keyboard('{Control>}{Shift>}k{/Shift}{/Control}')
   const box = await screen.findByRole('textbox', { name: 'Find an incident' })
   await waitFor(() => expect(document.activeElement).toBe(box))
   await user.type(box, 'STUCK queue')
@@ -45,7 +45,7 @@ test('a few words find an incident: Ctrl+K, type, Enter', async () => {
   await user.keyboard('{Enter}')
   expect(await screen.findByText('Incident declared: Queue is stuck')).toBeTruthy()
   // In a small window the list makes way for what was chosen; it comes back whole.
-  await user.keyboard('{Control>}k{/Control}')
+  await user.keyboard('{Control>}{Shift>}k{/Shift}{/Control}')
   const again = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Find an incident' })
   expect(again.value).toBe('')
   await user.type(again, 'nobody knows')

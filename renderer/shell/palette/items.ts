@@ -1,0 +1,39 @@
+/** Everything that the palette holds at this moment: keys that somebody carries out, what the open place adds, incidents, themes. */
+import { THEMES, type Settings } from '../../../shared/api.ts'
+import { PHASE_LABEL, shownId } from '../../../shared/incident/words.ts'
+import { isCarriedOut, KEYS, press, type KeyName } from '../../keys.ts'
+import { contributedItems, type PaletteItem } from '../../palette.ts'
+import { openIncident, saveSettings } from '../../session.ts'
+import { useStore } from '../../store.ts'
+import { backUpNow, chooseBackupFolder, findBackups } from '../../transfer/transfer.ts'
+
+/** The palette itself, and nine keys at once, lead nowhere from here. */
+const LEFT_OUT: ReadonlySet<KeyName> = new Set(['palette', 'switch'])
+
+const KIND_OF = { everywhere: 'App', incident: 'Incident', entries: 'Timeline' } as const
+const THEME_LABEL: Record<Settings['theme'], string> = { system: 'as the system', dark: 'dark', light: 'light' }
+
+export function paletteItems(): readonly PaletteItem[] {
+  const { rows, open, place, backup } = useStore.getState()
+  const keys = (Object.keys(KEYS) as KeyName[]).filter((name) => !LEFT_OUT.has(name) && isCarriedOut(name)).map((name): PaletteItem => {
+    const { does, where, keys } = KEYS[name]
+    return { id: `key:${name}`, label: does, kind: KIND_OF[where], words: keys, shortcut: name, run: () => void press(name) }
+  })
+  const incidents = rows.map((row): PaletteItem => ({
+    id: `incident:${row.id}`,
+    label: row.title,
+    kind: [row.practice ? 'Practice' : 'Incident', row.severity, PHASE_LABEL[row.phase]].filter(Boolean).join(' · '),
+    words: `${shownId(row.id)} open switch to`,
+    run: () => void openIncident(row.id),
+  }))
+  const themes = THEMES.map((theme): PaletteItem => ({ id: `theme:${theme}`, label: `Theme: ${THEME_LABEL[theme]}`, kind: 'Setting', words: 'look colour color mode', run: () => void saveSettings({ theme }) }))
+  const backups: PaletteItem[] = [
+    ...(backup?.folder ? [{ id: 'backup:now', label: 'Back up now', kind: 'App', run: () => void backUpNow() }] : []),
+    { id: 'backup:folder', label: 'Choose the folder for backups…', kind: 'App', run: () => void chooseBackupFolder() },
+    { id: 'backup:restore', label: 'Restore from a backup…', kind: 'App', run: () => void findBackups() },
+  ]
+  const others = incidents.filter(({ id }) => id !== `incident:${open?.id ?? ''}` || place !== 'console')
+  // What the incident on the screen needs comes first.
+  const isOfApp = ({ id }: PaletteItem): boolean => KEYS[id.slice('key:'.length) as KeyName].where === 'everywhere'
+  return [...keys.filter((item) => !isOfApp(item)), ...others, ...keys.filter(isOfApp), ...contributedItems(), ...themes, ...backups]
+}
