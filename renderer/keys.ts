@@ -52,6 +52,7 @@ export const KEYS = {
 
   undo: { keys: 'Ctrl+Z', does: 'Strike the last entry', where: 'entries', inText: 'if empty' },
   find: { keys: 'Ctrl+F', does: 'Find in the timeline', where: 'entries' },
+  filter: { keys: 'Ctrl+Shift+F', does: 'Filter by kind and person, copy what is shown', where: 'entries' },
   timeline: { keys: 'J', does: 'Go to the entries', where: 'entries' },
   zones: { keys: 'Z', does: 'Local time, UTC or both', where: 'entries' },
 } as const satisfies Record<string, Binding>
@@ -68,6 +69,8 @@ export const ROW_KEYS = {
   reply: { keys: 'R', does: 'Reply' },
   star: { keys: '*', does: 'Star for the retro, or take the star away' },
   strike: { keys: 'X', does: 'Strike, or restore' },
+  copy: { keys: 'Ctrl+C', does: 'Copy as text' },
+  copyMarkdown: { keys: 'Ctrl+Shift+C', does: 'Copy as Markdown' },
 } as const satisfies Record<string, Pick<Binding, 'keys' | 'does'>>
 
 export type RowKey = keyof typeof ROW_KEYS

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { readData } from '../../../shared/incident/events.ts'
 import { whenText } from '../../../shared/time/format.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
+import type { TextFormat } from '../../../shared/views/timeline-text.ts'
 import { ask } from '../../bridge.ts'
 import { ROW_KEYS, type RowKey } from '../../keys.ts'
 import { announce } from '../../store.ts'
@@ -16,17 +17,15 @@ import { abilitiesOf } from './abilities.ts'
 export interface EntryMenuProps {
   entry: TimelineEntry
   anchor: HTMLElement
+  onCopy: (format: TextFormat) => void
   onClose: () => void
 }
 
-export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
+export function EntryMenu({ entry, anchor, onCopy, onClose }: EntryMenuProps) {
   const { id: incident, folded, zone, act, open } = useConsole()
   const fact = folded.entryOf.get(entry.id)?.fact
   const theory = fact && readData(fact, 'HypothesisStated')
   const { canStrike, canAmend, canRedact, hasHistory } = abilitiesOf({ fact }, entry)
-  const copy = (): void => {
-    void ask('copyText', { text: `${new Date(entry.time).toISOString()} ${entry.text}` }).then(() => announce('The entry is copied.'))
-  }
   const save = (): void => {
     if (!entry.file) return
     void ask('saveAttachment', { incident, sha256: entry.file.sha256 }).then((saved) => {
@@ -57,7 +56,12 @@ export function EntryMenu({ entry, anchor, onClose }: EntryMenuProps) {
             <Item shortcut="star" onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>
               {entry.starred ? 'Take the star away' : 'Star for the retro'}
             </Item>
-            <Item onSelect={copy}>Copy</Item>
+            <Item shortcut="copy" onSelect={() => onCopy('plain')}>
+              Copy
+            </Item>
+            <Item shortcut="copyMarkdown" onSelect={() => onCopy('markdown')}>
+              Copy as Markdown
+            </Item>
             {entry.file && <Item onSelect={save}>Save the file as…</Item>}
             {(canStrike || canRedact) && <Base.Separator className={popup.separator} />}
             {canStrike &&

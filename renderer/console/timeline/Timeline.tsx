@@ -3,15 +3,17 @@ import { forwardRef, useCallback, useMemo, useRef, useState, type ComponentProps
 import { Virtuoso, type Components, type VirtuosoHandle } from 'react-virtuoso'
 import type { Entry } from '../../../shared/facts/resolve.ts'
 import type { TimelineEntry } from '../../../shared/views/timeline.ts'
+import type { TextFormat } from '../../../shared/views/timeline-text.ts'
 import { useSettings } from '../../hooks.ts'
 import type { RowKey } from '../../keys.ts'
 import { announce } from '../../store.ts'
 import { useConsole } from '../context.ts'
 import { momentText } from '../times.ts'
 import { abilitiesOf } from './abilities.ts'
+import { copyEntries } from './copy.ts'
 import { EntryMenu } from './EntryMenu.tsx'
 import { entryNotes } from './notes.ts'
-import { silenceBefore, startsDay, type Filter } from './rows.ts'
+import { isWhole, NO_CHOICE, silenceBefore, startsDay, type Filter } from './rows.ts'
 import { TimelineRow } from './TimelineRow.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useFind } from './use-find.ts'
@@ -48,6 +50,7 @@ export function Timeline() {
   const { state, folded, zone: own, isKnown, timeText: ownText, act, open } = useConsole()
   const me = useSettings()?.person?.id ?? null
   const [filter, setFilter] = useState<Filter>('All')
+  const [choice, setChoice] = useState(NO_CHOICE)
   const { notes, told } = useMemo(() => entryNotes(folded.state), [folded])
   const since = state.items.IncidentDeclared[0]?.time ?? null
   const zones = useZones(own)
@@ -57,7 +60,7 @@ export function Timeline() {
     (time: string) => (zone === own || !isKnown(time) ? ownText(time) : momentText(time, since ?? time, zone)),
     [zone, own, isKnown, ownText, since],
   )
-  const { rows, tell } = useRows(filter, told, timeText)
+  const { rows, entries, tell } = useRows(filter, choice, told, timeText)
   const [menu, setMenu] = useState<{ entry: TimelineEntry; anchor: HTMLElement } | null>(null)
 
   const list = useRef<VirtuosoHandle>(null)
@@ -72,6 +75,7 @@ export function Timeline() {
   const { context, holder, go, goTo } = useRowFocus(list, rows, (key, row, element) => {
     const entry = tell(row)
     if (key === 'menu') return onMenu(entry, element)
+    if (key === 'copy' || key === 'copyMarkdown') return void copyEntries([row], tell, key === 'copy' ? 'plain' : 'markdown', zone)
     const { canStrike, canAmend, hasHistory } = abilitiesOf(row, entry)
     if (key === 'star') onStar(entry)
     else if (key === 'reply') open({ name: 'reply', entry: entry.id })
@@ -80,13 +84,21 @@ export function Timeline() {
     else if (key === 'history' && hasHistory) onHistory(entry)
     else announce(NOT_HERE[key] ?? '')
   })
-  const onQuoted = useCallback((id: string) => void (goTo(id) || setFilter('All')), [goTo])
+  const onQuoted = useCallback(
+    (id: string) => {
+      if (goTo(id)) return
+      setFilter('All')
+      setChoice(NO_CHOICE)
+    },
+    [goTo],
+  )
+  const onCopyAll = (format: TextFormat): void => void copyEntries(rows, tell, format, zone)
   // Whoever stops at a match means to do something with it.
   const onStopFind = (): void => go(find.current === null ? rows.length - 1 : rows.findIndex(({ fact }) => fact.id === find.current))
 
   return (
     <div className={styles.timeline}>
-      <TimelineTools filter={filter} onFilter={setFilter} find={find} onStopFind={onStopFind} zones={zones} since={since} />
+      <TimelineTools filter={filter} onFilter={setFilter} menu={{ entries, choice, onChoice: setChoice, onCopyAll }} find={find} onStopFind={onStopFind} zones={zones} since={since} />
       {rows.length === 0 ? (
         <p className={styles.empty}>Nothing of this kind yet.</p>
       ) : (
@@ -114,7 +126,7 @@ export function Timeline() {
                   entry={entry}
                   startsDay={startsDay(rows, index, zone)}
                   // Between rows of a choice there may well be entries.
-                  silence={filter === 'All' ? silenceBefore(rows, index) : null}
+                  silence={isWhole({ filter, ...choice }) ? silenceBefore(rows, index) : null}
                   zone={zone}
                   second={second}
                   pattern={find.pattern}
@@ -132,7 +144,7 @@ export function Timeline() {
           />
         </div>
       )}
-      {menu && <EntryMenu entry={menu.entry} anchor={menu.anchor} onClose={() => setMenu(null)} />}
+      {menu && <EntryMenu entry={menu.entry} anchor={menu.anchor} onCopy={(format) => void copyEntries([folded.entryOf.get(menu.entry.id)!], tell, format, zone)} onClose={() => setMenu(null)} />}
     </div>
   )
 }

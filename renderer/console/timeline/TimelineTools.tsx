@@ -5,6 +5,7 @@ import { useKey } from '../../keys.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { FindBox } from './FindBox.tsx'
+import { FilterMenu, type FilterMenuProps } from './FilterMenu.tsx'
 import { FILTERS, type Filter } from './rows.ts'
 import type { Find } from './use-find.ts'
 import { ZoneMenu } from './ZoneMenu.tsx'
@@ -16,6 +17,7 @@ const OPTIONS = FILTERS.map((value) => ({ value, label: value }))
 export interface TimelineToolsProps {
   filter: Filter
   onFilter: (filter: Filter) => void
+  menu: FilterMenuProps
   find: Find
   /** nothing is looked for any more; the focus wants a place */
   onStopFind: () => void
@@ -24,7 +26,7 @@ export interface TimelineToolsProps {
   since: string | null
 }
 
-export function TimelineTools({ filter, onFilter, find, onStopFind, zones, since }: TimelineToolsProps) {
+export function TimelineTools({ filter, onFilter, menu, find, onStopFind, zones, since }: TimelineToolsProps) {
   const [isFinding, setFinding] = useState(false)
   const box = useRef<HTMLInputElement>(null)
   useKey('find', () => {
@@ -46,6 +48,7 @@ export function TimelineTools({ filter, onFilter, find, onStopFind, zones, since
       ) : (
         <>
           <ZoneMenu zones={zones} since={since} />
+          <FilterMenu {...menu} />
           <IconButton label="Find in the timeline" shortcut="find" icon={<Search size={15} />} onClick={() => setFinding(true)} />
         </>
       )}

@@ -12,19 +12,46 @@ const KINDS: Record<Exclude<Filter, 'All' | 'Starred'>, ReadonlySet<EntryKind>> 
   Pages: new Set<EntryKind>(['page', 'notice']),
 }
 
+export const KIND_LABEL: Record<EntryKind, string> = {
+  alert: 'Alerts', impact: 'Impact', page: 'Pages', notice: 'Notices and updates', decision: 'Decisions', work: 'Work', check: 'Checks', phase: 'Phases', role: 'Roles', action: 'Action items',
+  retro: 'Retro', note: 'Notes', reminder: 'Reminders', export: 'Exports', release: 'Releases', metric: 'Readings', file: 'Files', redaction: 'Redactions', other: 'Others',
+}
+
+/** The kinds and the people that alone are shown; an empty set: all of them. */
+export interface Choice {
+  readonly kinds: ReadonlySet<EntryKind>
+  readonly people: ReadonlySet<string>
+}
+
+export const NO_CHOICE: Choice = { kinds: new Set(), people: new Set() }
+
 /** What is wanted of the timeline. */
-export interface Wanted {
+export interface Wanted extends Choice {
   readonly filter: Filter
   /** ids of facts that another entry tells */
   readonly told: ReadonlySet<string>
 }
 
+/** Whether no entry is hidden. */
+export function isWhole({ filter, kinds, people }: Omit<Wanted, 'told'>): boolean {
+  return filter === 'All' && kinds.size === 0 && people.size === 0
+}
+
+export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
+  return set.has(value) ? new Set([...set].filter((each) => each !== value)) : new Set([...set, value])
+}
+
 /** The entries that are shown. */
-export function rowsOf(entries: readonly Entry[], { filter, told }: Wanted, starred: ReadonlySet<string>): readonly Entry[] {
+export function rowsOf(entries: readonly Entry[], wanted: Wanted, starred: ReadonlySet<string>): readonly Entry[] {
+  const { filter, kinds, people, told } = wanted
   const isTold = told.size > 0
-  if (filter === 'All' && !isTold) return entries
+  if (isWhole(wanted) && !isTold) return entries
   return entries.filter(
-    ({ fact }) => !(isTold && told.has(fact.id)) && (filter === 'All' || (filter === 'Starred' ? starred.has(fact.id) : KINDS[filter].has(kindOfFact(fact)))),
+    ({ fact }) =>
+      !(isTold && told.has(fact.id)) &&
+      (filter === 'All' || (filter === 'Starred' ? starred.has(fact.id) : KINDS[filter].has(kindOfFact(fact)))) &&
+      (kinds.size === 0 || kinds.has(kindOfFact(fact))) &&
+      (people.size === 0 || people.has(fact.by.person)),
   )
 }
 

@@ -122,6 +122,8 @@ export function useRowFocus(list: RefObject<VirtuosoHandle | null>, rows: readon
     if (!element || index < 0 || (event.key === 'Enter' && target !== element)) return
     const key = rowKeyOf(event.nativeEvent)
     if (key === undefined || key === 'walk' || key === 'ends') return
+    // Words that are selected are what is to be copied.
+    if (key === 'copy' && document.getSelection()?.isCollapsed === false) return
     event.preventDefault()
     onRowKey(key, rows[index]!, element)
   }

@@ -130,7 +130,7 @@ test('that the incident was exported stands there, and is neither corrected nor 
   await opened.user.click(within(await entry('Exported as PDF')).getByRole('button', { name: 'More' }))
   await screen.findAllByRole('menuitem')
   const offered = (name: RegExp): number => screen.queryAllByRole('menuitem', { name }).length
-  expect([offered(/^Star/), offered(/^Copy/), offered(/^Correct/), offered(/^Strike/), offered(/^Redact/)]).toEqual([1, 1, 0, 0, 0])
+  expect([offered(/^Star/), offered(/^Copy$/), offered(/^Correct/), offered(/^Strike/), offered(/^Redact/)]).toEqual([1, 1, 0, 0, 0])
 })
 
 test('a reply stands under what it answers to, and leads there, whatever is filtered', async () => {
@@ -161,4 +161,38 @@ test('a quotation says what the entry says now', async () => {
   expect(within(await entry('is full')).getByRole('button', { name: 'In reply to: the pool' })).toBeTruthy()
   act(() => opened.main.arrive(opened.id, [redaction(futureStamp(2), first)]))
   expect(await screen.findByRole('button', { name: 'In reply to: Redacted' })).toBeTruthy()
+})
+
+test('kinds and people are chosen, several at once, and let go of together', async () => {
+  const opened = await openConsole([{ type: 'AddNote', text: 'a note' }, { type: 'Page', whom: 'Bo' }, { type: 'ReadMetric', metric: 'errors', value: 3 }])
+  await entries()
+  await opened.user.keyboard('{Escape}{Control>}{Shift>}f{/Shift}{/Control}')
+  await opened.user.click(await screen.findByRole('menuitemcheckbox', { name: 'Notes' }))
+  await waitFor(async () => expect(await entries()).toEqual(['a note']))
+  await opened.user.click(screen.getByRole('menuitemcheckbox', { name: 'Readings' }))
+  await waitFor(async () => expect(await entries()).toEqual(['a note', 'errors 3']))
+  await opened.user.click(screen.getByRole('menuitem', { name: 'All kinds, everybody' }))
+  await waitFor(async () => expect(await entries()).toHaveLength(4))
+})
+
+test('one person alone is shown', async () => {
+  const opened = await openConsole([{ type: 'AddNote', text: 'mine' }])
+  act(() => opened.main.arrive(opened.id, [fact(futureStamp(1), 'NoteAdded', { text: 'of another' }, { at: at('14:20'), by: { person: 'zoe', name: 'Zoe' } })]))
+  await screen.findByText('of another')
+  await opened.user.click(screen.getByRole('button', { name: 'Filter and copy' }))
+  await opened.user.click(await screen.findByRole('menuitemcheckbox', { name: 'Zoe' }))
+  await waitFor(async () => expect(await entries()).toEqual(['of another']))
+})
+
+test('an entry and all that is shown are copied, as text and as Markdown', async () => {
+  const opened = await openConsole([['14:18', { type: 'AddNote', text: 'rate *15* %' }]])
+  await entries()
+  const copied = (): string => (opened.main.asked.findLast(({ name }) => name === 'copyText')?.input as { text: string } | undefined)?.text ?? ''
+  await opened.user.keyboard('{Escape}j{Control>}c{/Control}')
+  await waitFor(() => expect(copied()).toMatch(/^2025-02-01 14:18 UTC {2}rate \*15\* % \(\w+\)$/))
+  await opened.user.keyboard('{Control>}{Shift>}c{/Shift}{/Control}')
+  await waitFor(() => expect(copied()).toMatch(/^- \*\*2025-02-01 14:18 UTC\*\* rate \\\*15\\\* % \(\w+\)$/))
+  await opened.user.click(screen.getByRole('button', { name: 'Filter and copy' }))
+  await opened.user.click(await screen.findByRole('menuitem', { name: 'Copy all that is shown as text' }))
+  await waitFor(() => expect(copied().split('\n').map((line) => line.slice(11, 20))).toEqual(['14:15 UTC', '14:18 UTC']))
 })
