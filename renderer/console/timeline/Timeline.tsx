@@ -15,6 +15,7 @@ import { silenceBefore, startsDay, type Filter } from './rows.ts'
 import { TimelineRow } from './TimelineRow.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useFind } from './use-find.ts'
+import { useJump } from './use-jump.ts'
 import { useRowFocus, type RowContext } from './use-row-focus.ts'
 import { useRows } from './use-rows.ts'
 import { AT_END, useShowOwn, useStick } from './use-stick.ts'
@@ -45,7 +46,7 @@ const COMPONENTS: Components<Entry, RowContext> = {
 }
 
 export function Timeline() {
-  const { state, folded, zone: own, isKnown, timeText: ownText, act, open } = useConsole()
+  const { id: incident, state, folded, zone: own, isKnown, timeText: ownText, act, open } = useConsole()
   const me = useSettings()?.person?.id ?? null
   const [filter, setFilter] = useState<Filter>('All')
   const { notes, told } = useMemo(() => entryNotes(folded.state), [folded])
@@ -83,6 +84,8 @@ export function Timeline() {
   const onQuoted = useCallback((id: string) => void (goTo(id) || setFilter('All')), [goTo])
   // Whoever stops at a match means to do something with it.
   const onStopFind = (): void => go(find.current === null ? rows.length - 1 : rows.findIndex(({ fact }) => fact.id === find.current))
+  const showAll = useCallback(() => setFilter('All'), [])
+  useJump(incident, rows, filter === 'All', go, showAll)
 
   return (
     <div className={styles.timeline}>
