@@ -26,6 +26,7 @@ import { createReach } from './reach/reach.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
 import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
+import { createSearchElsewhere } from './search/search-elsewhere.ts'
 import { prepareSecrets } from './secrets.ts'
 import { secureBeforeReady, secureSession } from './security.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
@@ -70,7 +71,8 @@ function run(): void {
 
   const notify = createNotifier((incident) => windows.show(incident))
 
-  const elsewhere = createElsewhere(join(import.meta.dirname, '..', 'worker', 'worker.cjs'), dataDir)
+  const worker = join(import.meta.dirname, '..', 'worker', 'worker.cjs')
+  const elsewhere = createElsewhere(worker, dataDir)
   const desk = openDesk({
     dataDir,
     readElsewhere: elsewhere.read,
@@ -174,6 +176,7 @@ function run(): void {
       desk,
       list,
       files,
+      search: createSearchElsewhere(worker, dataDir),
       uploads: createUploads(desk, dataDir),
       settings,
       retros,

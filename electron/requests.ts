@@ -18,6 +18,7 @@ import type { AppReach } from './reach/reach.ts'
 import { saveAttachment } from './save-attachment.ts'
 import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
+import type { SearchElsewhere } from './search/search-elsewhere.ts'
 import { findSecret } from './secrets.ts'
 import type { SettingsStore } from './settings.ts'
 import type { Transfers } from './transfers.ts'
@@ -26,6 +27,7 @@ export interface RequestOptions {
   readonly desk: Desk
   readonly list: IncidentList
   readonly files: DeskFiles
+  readonly search: SearchElsewhere
   readonly uploads: Uploads
   readonly settings: SettingsStore
   readonly retros: RetroSaver
@@ -45,6 +47,7 @@ export function createRequests({
   desk,
   list,
   files,
+  search,
   uploads,
   settings,
   retros,
@@ -85,6 +88,7 @@ export function createRequests({
       return opened
     },
     dispatch: ({ incident, command, attempt }) => desk.dispatch(incident, command, attempt === undefined ? {} : { attempt }),
+    search: (wish) => search.search(wish),
     async describeDeletion({ incident }) {
       const deletion = await desk.deletion(incident)
       return deletion ? { ok: true, ...deletion } : { ok: false, sentence: `There is no incident ${shownId(incident)} in this store any more.` }

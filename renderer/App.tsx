@@ -15,6 +15,7 @@ import { useStore } from './store.ts'
 import { RestoreDialog } from './transfer/RestoreDialog.tsx'
 import { TransferBanners } from './transfer/TransferBanners.tsx'
 import { StatusRegion } from './ui/StatusRegion.tsx'
+import { SearchDialog } from './shell/SearchDialog.tsx'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 import styles from './App.module.css'
 
@@ -53,6 +54,7 @@ function Window() {
       </div>
       <DeclareDialog />
       <DeleteIncidentDialog />
+      <SearchDialog />
       <KeyboardMap />
       <Palette />
       <RestoreDialog />

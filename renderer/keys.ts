@@ -17,6 +17,7 @@ export const KEYS = {
   palette: { keys: 'Ctrl+K', does: 'Command palette: everything by its name', where: 'everywhere' },
   incident: { keys: 'Ctrl+Shift+K', does: 'Find an incident in the list', where: 'everywhere' },
   list: { keys: 'Ctrl+B', does: 'Show or hide the list of incidents', where: 'everywhere' },
+  search: { keys: 'Ctrl+Shift+F', does: 'Search all incidents', where: 'everywhere' },
   archived: { keys: 'Ctrl+Shift+B', does: 'Show or hide archived incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },

@@ -60,6 +60,8 @@ export interface Store {
   /** said in the status region; `serial` tells two equal announcements apart */
   readonly announcement: { readonly text: string; readonly serial: number }
   readonly declaring: boolean
+  /** an entry to go to once its incident is on the screen */
+  readonly jump: { readonly incident: string; readonly entry: string } | null
   /** the incident that somebody is asked whether to delete */
   readonly deleting: string | null
   /** files that are on their way, or were not attached */
@@ -93,6 +95,7 @@ export const INITIAL: Store = {
   bug: null,
   announcement: { text: '', serial: 0 },
   declaring: false,
+  jump: null,
   deleting: null,
   uploads: [],
   held: {},

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { PUSH_NAMES, REQUEST_NAMES } from './channels.ts'
 import { SHA256 } from './incident/events.ts'
+import type { Searched } from './search.ts'
 import type { Deletion } from './views/deletion.ts'
 import { STREAM_ID } from './stream.ts'
 import { SEVERITIES, type Phase, type Severity } from './incident/words.ts'
@@ -211,6 +212,8 @@ export const REQUESTS = {
   }),
   /** what goes when an incident is deleted; `dispatch` of DeleteIncident deletes it */
   describeDeletion: z.object({ incident: streamId }),
+  /** looks through all incidents */
+  search: z.object({ words: z.string().max(1000), archived: z.boolean(), practice: z.boolean() }),
   /** asked before words are recorded; main has the rules */
   findSecret: z.object({ texts: z.array(z.string().max(100_000)).max(1000) }),
   keepDraft: z.object({ incident: streamId, text: z.string().max(1_000_000) }),
@@ -264,6 +267,8 @@ export interface Replies {
   listIncidents: readonly IncidentRow[]
   openIncident: OpenIncident
   dispatch: Answer
+  /** null where it failed: to be asked again */
+  search: Searched | null
   describeDeletion: ({ readonly ok: true } & Deletion) | { readonly ok: false; readonly sentence: string }
   /** what it looks like, as in "an AWS secret"; null where nothing is noticed */
   findSecret: string | null

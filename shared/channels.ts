@@ -6,6 +6,7 @@ export const REQUEST_NAMES = [
   'openIncident',
   'dispatch',
   'describeDeletion',
+  'search',
   'findSecret',
   'keepDraft',
   'beginAttachment',

@@ -21,7 +21,7 @@ const importing = (files: readonly SourceFile[], forbidden: (imported: string) =
 
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   shared: ['zod', 'hast', 'hast-util-to-html', 'hastscript', 'mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'mdast-util-to-markdown', 'micromark-extension-gfm'],
-  electron: ['node:', 'electron', 'electron-store', 'zod', 'hastscript', 'hast-util-to-html', 'yazl', 'yauzl', '@secretlint/core', '@secretlint/profiler', '@secretlint/secretlint-rule-preset-recommend'],
+  electron: ['node:', 'electron', 'electron-store', 'zod', 'hastscript', 'hast-util-to-html', 'yazl', 'yauzl', 'minisearch', '@secretlint/core', '@secretlint/profiler', '@secretlint/secretlint-rule-preset-recommend'],
   renderer: ['react', 'react-dom', 'zustand', 'zod', '@base-ui/react', '@floating-ui/react-dom', 'downshift', 'lucide-react', 'react-virtuoso', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
 }
 

@@ -32,13 +32,14 @@ import { log } from './commands/log.ts'
 import { redact } from './commands/redact.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { run } from './commands/run.ts'
+import { search } from './commands/search.ts'
 import { show } from './commands/show.ts'
 import { verify } from './commands/verify.ts'
 import { printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
 const COMMANDS: readonly CliCommand[] = [
-  declare, log, run, attach, doCommand, list, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, archive, deleteCommand, verify,
+  declare, log, run, attach, doCommand, list, search, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, archive, deleteCommand, verify,
 ]
 const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
 

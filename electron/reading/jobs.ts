@@ -6,6 +6,8 @@ import type { ReaderState } from '../journal/reader.ts'
 export type Job =
   | { readonly kind: 'read'; readonly dataDir: string; readonly stream: string; readonly request: LoadRequest }
   | { readonly kind: 'summarise'; readonly dataDir: string; readonly incidents: readonly string[] }
+  /** stays, and answers each question that it is sent */
+  | { readonly kind: 'search'; readonly dataDir: string }
 
 /** What a worker says of an incident; a null summary where there is none of this id. */
 export interface Summarised {

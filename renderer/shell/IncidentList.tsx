@@ -11,6 +11,7 @@ import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { incidentsWith } from './find-incident.ts'
+import { IncidentMenu } from './IncidentMenu.tsx'
 import { IncidentListRow } from './IncidentListRow.tsx'
 import styles from './IncidentList.module.css'
 
@@ -102,6 +103,8 @@ export function IncidentList({ wide, onChosen, findingRef }: IncidentListProps) 
     latest.current()
     void openIncident(id)
   }, [])
+  const [menu, setMenu] = useState<{ row: IncidentRow; anchor: HTMLElement } | null>(null)
+  const onMenu = useCallback((row: IncidentRow, anchor: HTMLElement) => setMenu({ row, anchor }), [])
   const takeFirst = (): void => {
     if (!rows[0]) return
     setWords('')
@@ -120,8 +123,9 @@ export function IncidentList({ wide, onChosen, findingRef }: IncidentListProps) 
         context={context}
         increaseViewportBy={BEYOND}
         defaultItemHeight={wide ? 62 : 38}
-        itemContent={(index, row) => <IncidentListRow row={row} wide={wide} current={row.id === open} number={rows === all ? index + 1 : null} onChoose={choose} />}
+        itemContent={(index, row) => <IncidentListRow row={row} wide={wide} current={row.id === open} number={rows === all ? index + 1 : null} onChoose={choose} onMenu={onMenu} />}
       />
+      {menu && <IncidentMenu {...menu} onClose={() => setMenu(null)} />}
       {wide && archived > 0 && (
         <Button variant="quiet" size="small" wide icon={<Archive size={14} />} shortcut="archived" aria-pressed={showsArchived} onClick={toggleArchived}>
           {showsArchived ? 'Hide archived' : `${String(archived)} archived`}

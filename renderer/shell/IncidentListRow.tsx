@@ -1,5 +1,4 @@
 /** One incident in the list: severity, title, phase and age, and what is due next. */
-import { MoreHorizontal } from 'lucide-react'
 import { memo } from 'react'
 import type { IncidentRow } from '../../shared/api.ts'
 import { PHASE_LABEL } from '../../shared/incident/words.ts'
@@ -8,11 +7,8 @@ import { isRowOver } from '../store.ts'
 import { classes } from '../ui/classes.ts'
 import { Countdown } from '../ui/Countdown.tsx'
 import { ageText } from '../ui/countdown.ts'
-import { IconButton } from '../ui/IconButton.tsx'
-import { Menu } from '../ui/Menu.tsx'
 import { SeverityBadge } from '../ui/SeverityBadge.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
-import { archive, askToDelete } from './incident-actions.ts'
 import styles from './IncidentList.module.css'
 
 export interface IncidentListRowProps {
@@ -22,11 +18,12 @@ export interface IncidentListRowProps {
   /** its place in the list, from 1, by which Ctrl+1…9 jump; null where the list shows but some */
   number: number | null
   onChoose: (id: string) => void
+  onMenu: (row: IncidentRow, anchor: HTMLElement) => void
 }
 
 export const IncidentListRow = memo(Row)
 
-function Row({ row, wide, current, number, onChoose }: IncidentListRowProps) {
+function Row({ row, wide, current, number, onChoose, onMenu }: IncidentListRowProps) {
   const now = useNow(10_000)
   // Its files hold nothing that can be read, not even when it began.
   const isBlank = Date.parse(row.declaredAt) === 0
@@ -38,6 +35,10 @@ function Row({ row, wide, current, number, onChoose }: IncidentListRowProps) {
       aria-current={current || undefined}
       aria-keyshortcuts={number !== null && number <= 9 ? `Control+${String(number)}` : undefined}
       onClick={() => onChoose(row.id)}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        onMenu(row, event.currentTarget)
+      }}
     >
       <SeverityBadge severity={row.severity} size={wide ? 'small' : 'normal'} quiet={isRowOver(row)} />
       <span className={styles.title}>{row.title}</span>
@@ -63,19 +64,7 @@ function Row({ row, wide, current, number, onChoose }: IncidentListRowProps) {
     </button>
   )
   return wide ? (
-    <div className={styles.withMenu}>
-      {button}
-      <span className={styles.more}>
-        <Menu
-          align="end"
-          trigger={<IconButton size="small" label={`More for ${row.title}`} icon={<MoreHorizontal size={14} />} />}
-          items={[
-            { label: row.archived ? 'Take out of the archive' : 'Archive', onSelect: () => void archive(row), disabled: !row.archived && !isRowOver(row) },
-            { label: 'Delete…', onSelect: () => askToDelete(row.id) },
-          ]}
-        />
-      </span>
-    </div>
+    button
   ) : (
     <Tooltip text={`${row.title} · ${PHASE_LABEL[row.phase]}`} side="right">
       {button}

@@ -1,7 +1,7 @@
 /** The left edge: the incidents, and the places of the app. Narrow it shows severities, wide it shows titles. */
-import { Activity, FileText, PanelLeftClose, PanelLeftOpen, Plus, Settings } from 'lucide-react'
+import { Activity, FileText, PanelLeftClose, PanelLeftOpen, Plus, Search, Settings } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useKey } from '../keys.ts'
+import { press, useKey } from '../keys.ts'
 import { recall, remember } from '../memory.ts'
 import { go, setDeclaring, useStore, type Place } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -55,6 +55,7 @@ export function Rail() {
       <IncidentList wide={wide} findingRef={findingRef} onChosen={() => window.innerWidth <= SMALL && setChosen('narrow')} />
       <div className={styles.places}>
         <AwakeButton />
+        <IconButton size="rail" side="right" label="Search all incidents" shortcut="search" icon={<Search size={18} />} onClick={() => press('search')} />
         <IconButton size="rail" side="right" label="Console" aria-current={place === 'console' ? 'page' : undefined} icon={<Activity size={18} />} onClick={() => go('console')} />
         <IconButton size="rail" side="right" label="Retro" aria-current={place === 'retro' ? 'page' : undefined} disabled={!isOpen} shortcut="retro" icon={<FileText size={18} />} onClick={() => go('retro')} />
         <IconButton size="rail" side="right" label="Settings" aria-current={place === 'settings' ? 'page' : undefined} shortcut="settings" icon={<Settings size={18} />} onClick={() => go('settings')} />

@@ -37,7 +37,7 @@ export interface FakeMain extends KnowngoodApi {
   /** While set, every command answers with it, and the window is told. */
   fail(fault: Fault | null): void
   /** what main answers, as the test says */
-  readonly answers: { importBundle: Replies['importBundle']; findBackups: Replies['findBackups']; restoreBackup: Replies['restoreBackup'] }
+  readonly answers: { search: Replies['search']; importBundle: Replies['importBundle']; findBackups: Replies['findBackups']; restoreBackup: Replies['restoreBackup'] }
   setBackup(change: Partial<BackupStatus>): void
   find(incident: string, findings: readonly Finding[]): void
 }
@@ -69,6 +69,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
 
   let backup: BackupStatus = { folder: null, running: false, last: null, trouble: null, overdue: false }
   const answers: FakeMain['answers'] = {
+    search: { incidents: [], count: 0, terms: [], read: 0, of: 0 },
     importBundle: { ok: false, cancelled: true, sentence: 'Nothing was changed.' },
     findBackups: { ok: false, cancelled: true, sentence: 'Nothing was changed.' },
     restoreBackup: { ok: true, sentence: 'Merged 2 incidents: 14 new facts, 3 files.', incident: null },
@@ -131,6 +132,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
       push('gone', [incident])
       return { ok: true, incident, facts: [] }
     },
+    search: () => answers.search,
     describeDeletion({ incident: id }) {
       const incident = incidents.get(id)
       if (!incident) return { ok: false, sentence: 'There is no such incident.' }

@@ -17,6 +17,7 @@ import { isWhole, NO_CHOICE, silenceBefore, startsDay, type Filter } from './row
 import { TimelineRow } from './TimelineRow.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useFind } from './use-find.ts'
+import { useJump } from './use-jump.ts'
 import { useRowFocus, type RowContext } from './use-row-focus.ts'
 import { useRows } from './use-rows.ts'
 import { AT_END, useShowOwn, useStick } from './use-stick.ts'
@@ -47,7 +48,7 @@ const COMPONENTS: Components<Entry, RowContext> = {
 }
 
 export function Timeline() {
-  const { state, folded, zone: own, isKnown, timeText: ownText, act, open } = useConsole()
+  const { id: incident, state, folded, zone: own, isKnown, timeText: ownText, act, open } = useConsole()
   const me = useSettings()?.person?.id ?? null
   const [filter, setFilter] = useState<Filter>('All')
   const [choice, setChoice] = useState(NO_CHOICE)
@@ -95,6 +96,8 @@ export function Timeline() {
   const onCopyAll = (format: TextFormat): void => void copyEntries(rows, tell, format, zone)
   // Whoever stops at a match means to do something with it.
   const onStopFind = (): void => go(find.current === null ? rows.length - 1 : rows.findIndex(({ fact }) => fact.id === find.current))
+  const showAll = useCallback(() => setFilter('All'), [])
+  useJump(incident, rows, filter === 'All', go, showAll)
 
   return (
     <div className={styles.timeline}>
