@@ -95,7 +95,7 @@ export const AFTERMATH: readonly GuideStep[] = [
 ]
 
 /** Types one entry and waits until it is recorded: the box is empty again. */
-async function enter(page: Page, line: string): Promise<void> {
+export async function enter(page: Page, line: string): Promise<void> {
   const entry = page.getByRole('textbox', { name: 'Log entry' })
   await entry.fill(line)
   await entry.press('Enter')
@@ -103,12 +103,12 @@ async function enter(page: Page, line: string): Promise<void> {
 }
 
 /** Opens the dialog that a button of its name opens, fills it in, and sends it with that name's button. */
-async function inDialog(page: Page, name: string, fields: Readonly<Record<string, string>>): Promise<void> {
+export async function inDialog(page: Page, name: string, fields: Readonly<Record<string, string>> = {}, submit = name): Promise<void> {
   await page.getByRole('button', { name, exact: true }).or(page.getByRole('button', { name: new RegExp(`^${name}\\b`) })).first().click()
   const dialog = page.getByRole('dialog', { name })
   for (const [label, text] of Object.entries(fields)) {
     await dialog.getByRole('textbox', { name: label }).or(dialog.getByRole('combobox', { name: label })).first().fill(text)
   }
-  await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+  await dialog.getByRole('button', { name: new RegExp(`^${submit}`) }).click()
   await dialog.waitFor({ state: 'hidden' })
 }
