@@ -63,7 +63,9 @@ export const SCENES: readonly Scene[] = [
       },
       {
         name: 'practice',
-        async go({ page }) {
+        async go(stage) {
+          const { page } = stage
+          await setClock(stage, '14:15')
           await page.keyboard.press('Control+,')
           await page.getByRole('button', { name: 'Practise on an example' }).click()
           await page.getByRole('region', { name: 'Practice' }).waitFor()
