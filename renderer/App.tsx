@@ -45,7 +45,7 @@ function Window() {
       <div className={styles.main}>
         <Banners />
         <TransferBanners />
-        <main className={styles.place}>
+        <main className={styles.place} tabIndex={-1}>
           <Suspense>
             <Place />
           </Suspense>

@@ -23,7 +23,7 @@ export const KEYS = {
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },
   awake: { keys: 'Ctrl+Shift+K', does: 'Keep this machine awake, or let it sleep', where: 'everywhere' },
   openBundle: { keys: 'Ctrl+O', does: 'Open a bundle', where: 'everywhere' },
-  keyboard: { keys: '?', does: 'This overview', where: 'everywhere' },
+  keyboard: { keys: '?', does: 'Every key at a glance', where: 'everywhere' },
 
   entry: { keys: 'L', does: 'Write an entry', where: 'incident' },
   command: { keys: '/', does: 'Write a command', where: 'incident' },

@@ -10,8 +10,10 @@ import { listenForKeys } from './keys.ts'
 import { connect } from './session.ts'
 import { useStore } from './store.ts'
 import { followTheme } from './theme.ts'
+import { followFocus } from './ui/last-focus.ts'
 
 followTheme()
+followFocus()
 listenForKeys()
 window.addEventListener('error', ({ message }) => {
   // Chrome's way of saying that a size settles in the next frame: no failure.

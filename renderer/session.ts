@@ -100,10 +100,14 @@ export async function dispatch(command: CommandInput, attempt?: string): Promise
   return send(open.id, command, attempt)
 }
 
-/** Declares a new incident and opens it. */
-export async function declare(command: Extract<CommandInput, { type: 'DeclareIncident' }>, attempt?: string): Promise<Answer> {
+/**
+ * Declares a new incident and opens it.
+ * @param before told its id before it is on the screen
+ */
+export async function declare(command: Extract<CommandInput, { type: 'DeclareIncident' }>, attempt?: string, before?: (incident: string) => void): Promise<Answer> {
   const answer = await send(null, command, attempt)
   if (answer.ok) {
+    before?.(answer.incident)
     setDeclaring(false)
     await openIncident(answer.incident)
   }

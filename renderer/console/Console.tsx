@@ -24,6 +24,7 @@ import { EntryLine } from './entry/EntryLine.tsx'
 import { AttachFiles } from './files/AttachFiles.tsx'
 import { UploadRows } from './files/UploadRows.tsx'
 import { ConsoleHeader } from './header/ConsoleHeader.tsx'
+import { PracticeWalk } from './practice/PracticeWalk.tsx'
 import { Situation } from './situation/Situation.tsx'
 import { NextSteps } from './steps/NextSteps.tsx'
 import { createUnknownTimes, momentText } from './times.ts'
@@ -65,6 +66,7 @@ function OpenConsole({ incident }: { incident: Opened }) {
             <EntryLine />
           </div>
           <div className={styles.facts}>
+            <PracticeWalk />
             <PagingCard />
             <ImpactCard />
             <DecisionsCard />

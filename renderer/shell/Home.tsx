@@ -2,6 +2,7 @@
 import { HardDrive, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { ask } from '../bridge.ts'
+import { beginPractice } from '../practice.ts'
 import { setDeclaring, useStore } from '../store.ts'
 import { findBackups } from '../transfer/transfer.ts'
 import { Button } from '../ui/Button.tsx'
@@ -32,18 +33,26 @@ function Quiet() {
 }
 
 function Empty() {
+  const [failure, setFailure] = useState<string | null>(null)
+  const practise = async (): Promise<void> => setFailure(await beginPractice())
   return (
     <EmptyState
       heading="h1"
       icon={<ShieldCheck size={32} strokeWidth={1.5} />}
       title="No incidents yet"
       action={
-        <Button variant="primary" size="large" shortcut="declare" onClick={() => setDeclaring(true)}>
-          Declare incident
-        </Button>
+        <>
+          <Button variant="primary" size="large" shortcut="declare" onClick={() => setDeclaring(true)}>
+            Declare incident
+          </Button>{' '}
+          <Button size="large" variant="quiet" onClick={() => void practise()}>
+            Practise on an example
+          </Button>
+        </>
       }
     >
       When something breaks, a title is enough. Knowngood writes down the rest while it happens.
+      {failure !== null && <p role="alert">{failure}</p>}
     </EmptyState>
   )
 }

@@ -39,7 +39,8 @@ export function KeyboardMap() {
             {Object.entries(ROW_KEYS).map(([name, { keys, does }]) => (
               <div key={name} className={styles.key}>
                 <dt>{does}</dt>
-                <dd aria-label={keys}>
+                <dd>
+                  <span className="aside">{keys}</span>
                   <Kbd>{keys.replaceAll('+', ' ')}</Kbd>
                 </dd>
               </div>

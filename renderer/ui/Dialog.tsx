@@ -3,6 +3,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { classes } from './classes.ts'
+import { focusAfterDialog } from './last-focus.ts'
 import styles from './Dialog.module.css'
 
 export interface DialogProps {
@@ -35,7 +36,7 @@ export function Dialog({ open, onClose, title, description, children, footer, on
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={classes(styles.dialog, styles[size])} {...(initialFocus ? { initialFocus } : { initialFocus: firstField })}>
+        <Base.Popup className={classes(styles.dialog, styles[size])} finalFocus={focusAfterDialog} {...(initialFocus ? { initialFocus } : { initialFocus: firstField })}>
           <header className={styles.header}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close className={styles.close} aria-label="Close">

@@ -73,7 +73,7 @@ function Finder({ items, boxRef, onTake }: FinderProps) {
     <div className={styles.finder}>
       <div className={styles.search}>
         <Search size={16} aria-hidden="true" />
-        <input type="text" spellCheck={false} placeholder="What do you want to do?" className={styles.box} {...input} aria-expanded={found.length > 0} />
+        <input type="text" spellCheck={false} placeholder="What do you want to do?" className={styles.box} {...input} aria-expanded={found.length > 0} aria-activedescendant={found.length > 0 ? input['aria-activedescendant'] : undefined} />
       </div>
       {/* The list is always there: downshift asks for it. */}
       <ul {...getMenuProps({ 'aria-label': 'Commands' })} className={classes(styles.list, found.length === 0 && styles.none)}>

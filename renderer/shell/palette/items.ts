@@ -3,8 +3,9 @@ import { THEMES, type Settings } from '../../../shared/api.ts'
 import { PHASE_LABEL, shownId } from '../../../shared/incident/words.ts'
 import { isCarriedOut, KEYS, press, type KeyName } from '../../keys.ts'
 import { contributedItems, type PaletteItem } from '../../palette.ts'
+import { beginPractice } from '../../practice.ts'
 import { openIncident, saveSettings } from '../../session.ts'
-import { useStore } from '../../store.ts'
+import { announce, useStore } from '../../store.ts'
 import { backUpNow, chooseBackupFolder, findBackups } from '../../transfer/transfer.ts'
 
 /** The palette itself, and nine keys at once, lead nowhere from here. */
@@ -32,8 +33,9 @@ export function paletteItems(): readonly PaletteItem[] {
     { id: 'backup:folder', label: 'Choose the folder for backups…', kind: 'App', run: () => void chooseBackupFolder() },
     { id: 'backup:restore', label: 'Restore from a backup…', kind: 'App', run: () => void findBackups() },
   ]
+  const practice: PaletteItem = { id: 'practice', label: 'Practise on the guide’s example', kind: 'App', words: 'walk learn tutorial practice', run: () => void beginPractice().then((sentence) => sentence !== null && announce(sentence)) }
   const others = incidents.filter(({ id }) => id !== `incident:${open?.id ?? ''}` || place !== 'console')
   // What the incident on the screen needs comes first.
   const isOfApp = ({ id }: PaletteItem): boolean => KEYS[id.slice('key:'.length) as KeyName].where === 'everywhere'
-  return [...keys.filter((item) => !isOfApp(item)), ...others, ...keys.filter(isOfApp), ...contributedItems(), ...themes, ...backups]
+  return [...keys.filter((item) => !isOfApp(item)), ...others, ...keys.filter(isOfApp), ...contributedItems(), ...themes, ...backups, practice]
 }

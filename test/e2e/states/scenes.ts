@@ -61,6 +61,19 @@ export const SCENES: readonly Scene[] = [
           await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
         },
       },
+      {
+        name: 'practice',
+        async go(stage) {
+          const { page } = stage
+          await setClock(stage, '14:15')
+          await page.keyboard.press('Control+,')
+          await page.getByRole('button', { name: 'Practise on an example' }).click()
+          await page.getByRole('region', { name: 'Practice' }).waitFor()
+          await page.keyboard.type('/release Dashboard v2 known good Dashboard v1')
+          await page.keyboard.press('Enter')
+          await page.getByRole('img', { name: 'Recorded' }).waitFor()
+        },
+      },
     ],
   },
   {
