@@ -69,7 +69,7 @@ function run(): void {
   const faults: Record<'writing' | 'reading', Fault | null> = { writing: null, reading: null }
   const tellFault = (): void => push('fault', faults.writing ?? (faults.reading && { ...faults.reading, reading: true }))
 
-  const notify = createNotifier((incident) => windows.show(incident))
+  const notify = createNotifier(({ incident, deadline }) => windows.show(incident, deadline))
 
   const worker = join(import.meta.dirname, '..', 'worker', 'worker.cjs')
   const elsewhere = createElsewhere(worker, dataDir)
@@ -138,7 +138,7 @@ function run(): void {
     summaries: () => list.summaries(),
     zone,
     record: async ({ incident, command }) => (await desk.dispatch(incident, command, { by: KNOWNGOOD })).ok,
-    raise: ({ incident, title, command }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident }),
+    raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline }),
     after,
   })
 

@@ -6,21 +6,24 @@ export interface Notice {
   readonly body: string
   /** what a click brings to the front */
   readonly incident: string
+  /** the deadline in it that the eye is led to, by its key */
+  readonly deadline: string
 }
 
 export type Notify = (notice: Notice) => void
 
-/** @param onClick is given the incident of a notification that was clicked */
-export function createNotifier(onClick: (incident: string) => void): Notify {
+/** @param onClick is given the notification that was clicked */
+export function createNotifier(onClick: (notice: Notice) => void): Notify {
   // Unreferenced notifications are collected, and their clicks are lost with them.
   const shown = new Set<Notification>()
-  return ({ title, body, incident }) => {
+  return (notice) => {
+    const { title, body } = notice
     if (!Notification.isSupported()) return
     const notification = new Notification({ title, body })
     const forget = (): void => void shown.delete(notification)
     notification.on('click', () => {
       forget()
-      onClick(incident)
+      onClick(notice)
     })
     notification.on('close', forget)
     notification.on('failed', (_, reason) => {

@@ -10,6 +10,8 @@ export interface Reminder {
   readonly key: string
   readonly incident: string
   readonly title: string
+  /** the key of the deadline */
+  readonly deadline: string
   readonly command: Extract<CommandInput, { type: 'ShowReminder' }>
 }
 
@@ -29,6 +31,7 @@ export function owedReminders(summaries: readonly IncidentSummary[], now: number
             key: keyOf(deadline),
             incident: row.id,
             title: row.title,
+            deadline: deadline.key,
             command: { type: 'ShowReminder', rule: deadline.rule, start: deadline.start, due: deadline.due, text: textOf(deadline, now, zone) },
           }),
         ),

@@ -15,8 +15,8 @@ const GROUND = { dark: '#0d1014', light: '#f4f5f7' }
 export interface Windows {
   /** Opens the window, or brings it to the front where it is open. */
   open(): void
-  /** Brings an incident to the front, once the page is there to show it. */
-  show(incident: string): void
+  /** Brings an incident to the front, once the page is there to show it. @param deadline the key of the one that the eye is led to */
+  show(incident: string, deadline?: string): void
   /** Runs when the window is gone. */
   onClosed(run: () => void): void
   /** resolves when the first window has been shown: what can wait, waits for it */
@@ -67,11 +67,12 @@ export function createWindows(settings: SettingsStore): Windows {
 
   return {
     open,
-    show(incident) {
+    show(incident, deadline) {
       open()
+      const message = { incident, ...(deadline !== undefined && { deadline }) }
       const contents = window!.webContents
-      if (contents.isLoading()) contents.once('did-finish-load', () => push('show', { incident }))
-      else push('show', { incident })
+      if (contents.isLoading()) contents.once('did-finish-load', () => push('show', message))
+      else push('show', message)
     },
     onClosed: (run) => void (tellClosed = run),
     shown,

@@ -43,7 +43,9 @@ export async function connect(): Promise<() => void> {
     on('gone', (ids) => useStore.setState(({ rows }) => ({ rows: rows.filter(({ id }) => !ids.includes(id)) }))),
     on('findings', ({ incident, findings }) => useStore.setState(({ open }) => (open?.id === incident ? { open: { ...open, findings } } : {}))),
     on('fault', takeFault),
-    on('show', ({ incident }) => void openIncident(incident)),
+    on('show', ({ incident, deadline }) => {
+      void openIncident(incident).then(() => deadline !== undefined && useStore.setState({ spot: { incident, key: deadline } }))
+    }),
     on('backup', (backup) => useStore.setState({ backup })),
     on('progress', (progress) => useStore.setState({ progress })),
     on('imported', (imported) => useStore.setState({ imported })),

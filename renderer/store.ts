@@ -46,6 +46,8 @@ export interface Store {
   readonly fault: Fault | null
   /** null before main has answered */
   readonly backup: BackupStatus | null
+  /** the deadline that a notification led to, and nobody has left since */
+  readonly spot: { readonly incident: string; readonly key: string } | null
   /** something long that is under way */
   readonly progress: Progress | null
   /** null before main has answered */
@@ -88,6 +90,7 @@ export const INITIAL: Store = {
   fault: null,
   backup: null,
   progress: null,
+  spot: null,
   reach: null,
   outcome: null,
   imported: null,

@@ -312,8 +312,8 @@ export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   findings: { readonly incident: string; readonly findings: readonly Finding[] }
   /** the disk's state: a fault while writing fails, null once it works again */
   fault: Fault | null
-  /** bring this incident to the front */
-  show: { readonly incident: string }
+  /** bring this incident to the front; where a deadline is named by its key, lead the eye to it */
+  show: { readonly incident: string; readonly deadline?: string }
   backup: BackupStatus
   /** null once nothing is under way */
   progress: Progress | null

@@ -88,3 +88,25 @@ test('the machine is kept awake for a live incident, visibly, until somebody let
   await page.getByRole('button', { name: 'It may sleep: keep it awake' }).click()
   await expect.poll(() => awake(running)).toBe(true)
 })
+
+test('a click on a notification opens the incident and leads to the step that is due', async ({ launch }) => {
+  const running = await launch({ now: '2025-02-01T14:00:00Z' })
+  const { app, page } = running
+  const declare = (title: string): Promise<{ ok: boolean }> => page.evaluate((title) => window.knowngood.ask('dispatch', { incident: null, command: { type: 'DeclareIncident', title } }), title)
+  await declare('API errors')
+  await app.evaluate(({ Notification }) => {
+    Notification.isSupported = () => true
+    Notification.prototype.show = function () {
+      Object.assign(globalThis, { lastShown: this })
+    }
+  })
+  await running.clock.advance(15 * 60_000)
+  await expect.poll(() => running.notices()).toEqual(['API errors: Notify stakeholders: due 14:15'])
+  await declare('Another one')
+  await page.getByRole('list', { name: 'Incidents' }).getByText('Another one').click()
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('Another one')
+  await app.evaluate(() => (globalThis as unknown as { lastShown: NodeJS.EventEmitter }).lastShown.emit('click'))
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('API errors')
+  const step = page.getByRole('region', { name: 'Next steps' }).getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Notify stakeholders' }) })
+  await expect(step.getByRole('button')).toBeFocused()
+})

@@ -8,6 +8,7 @@ import type {} from '../../renderer/bridge.ts'
 import { listenForKeys } from '../../renderer/keys.ts'
 import { connect } from '../../renderer/session.ts'
 import { INITIAL, useStore } from '../../renderer/store.ts'
+import { followFocus } from '../../renderer/ui/last-focus.ts'
 import { createFakeMain, type FakeMain, type FakeMainOptions } from './fake-main.ts'
 
 /** No sizes in jsdom: every row is 30 px high, and all of them are in view. */
@@ -29,6 +30,7 @@ export async function openWindow(options: FakeMainOptions = {}, before: (main: F
   window.knowngood = main
   useStore.setState(INITIAL, true)
   const stopKeys = listenForKeys()
+  const stopFocus = followFocus()
   let disconnect = (): void => undefined
   render(
     <VirtuosoMockContext.Provider value={SIZES}>
@@ -41,6 +43,7 @@ export async function openWindow(options: FakeMainOptions = {}, before: (main: F
   })
   onTestFinished(() => {
     stopKeys()
+    stopFocus()
     disconnect()
     localStorage.clear()
   })

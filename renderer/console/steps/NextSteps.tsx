@@ -1,12 +1,14 @@
 /** The region `Next steps`: three at most with their keys and clocks, the rest folded, and what is owed later. */
 import { ChevronRight } from 'lucide-react'
 import { useMemo, useRef, type ReactNode, type RefObject } from 'react'
-import { guidanceOf } from '../../../shared/playbook/guidance.ts'
+import { guidanceOf, type Step } from '../../../shared/playbook/guidance.ts'
 import { useKey } from '../../keys.ts'
+import { classes } from '../../ui/classes.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { useConsole } from '../context.ts'
 import { useNotifyDue } from '../notices.ts'
 import { dialogOf, owedDialog } from './doing.ts'
+import { useSpot } from './spot.ts'
 import { StepCard } from './StepCard.tsx'
 import styles from './NextSteps.module.css'
 
@@ -51,15 +53,7 @@ export function NextSteps() {
         {later.length > 0 && (
           <Fold summary="Later" preview={later.map(({ title }) => title)}>
             {later.map((step, index) => (
-              <li key={index}>
-                {step.title}
-                {step.clock && (
-                  <>
-                    {', '}
-                    <Countdown due={step.clock.due} />
-                  </>
-                )}
-              </li>
+              <LaterStep key={index} step={step} />
             ))}
           </Fold>
         )}
@@ -85,6 +79,21 @@ export function NextSteps() {
         )}
       </div>
     </section>
+  )
+}
+
+function LaterStep({ step }: { step: Step }) {
+  const { ref, isSpot, leave } = useSpot<HTMLLIElement>(step.clock?.key)
+  return (
+    <li ref={ref} tabIndex={-1} onBlur={leave} className={classes(isSpot && styles.spot)}>
+      {step.title}
+      {step.clock && (
+        <>
+          {', '}
+          <Countdown due={step.clock.due} />
+        </>
+      )}
+    </li>
   )
 }
 

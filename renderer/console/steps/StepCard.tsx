@@ -10,23 +10,25 @@ import { Countdown } from '../../ui/Countdown.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useConsole } from '../context.ts'
 import { keyOf } from './doing.ts'
+import { useSpot } from './spot.ts'
 import styles from './NextSteps.module.css'
 
 export function StepCard({ step, number, onDo }: { step: Step; number: number; onDo: () => void }) {
   const { state } = useConsole()
   const id = useId()
+  const { ref, isSpot, leave } = useSpot<HTMLButtonElement>(step.clock?.key)
   const key = keyOf(step.does)
   const clock = isBackfilled(state) ? null : step.clock
   const now = useNow(10_000)
   // A page that may still be answered in time is not an alarm yet.
   const isUrgent = step.does === 'page next' && (clock === null || Date.parse(clock.due) < now)
   return (
-    <li className={classes(styles.step, isUrgent && styles.urgent)}>
+    <li className={classes(styles.step, isUrgent && styles.urgent, isSpot && styles.spot)}>
       <h3 id={id} className={styles.title}>
         {step.title}
       </h3>
       {/* Named apart from the regions' buttons, which a screen reader finds under the same words. */}
-      <button type="button" className={styles.do} aria-label={`Do step ${number}`} aria-describedby={id} aria-keyshortcuts={key && ariaKeys(key)} onClick={onDo}>
+      <button ref={ref} onBlur={leave} type="button" className={styles.do} aria-label={`Do step ${number}`} aria-describedby={id} aria-keyshortcuts={key && ariaKeys(key)} onClick={onDo}>
         {key && <Kbd name={key} />}
       </button>
       {(step.detail !== '' || clock) && (
