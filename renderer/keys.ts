@@ -34,6 +34,8 @@ export const KEYS = {
   mitigated: { keys: 'M', does: 'Mark mitigated', where: 'incident' },
   resolve: { keys: 'E', does: 'Resolve the incident', where: 'incident' },
   role: { keys: 'R', does: 'Assign a role', where: 'incident' },
+  handover: { keys: 'Shift+H', does: 'Hand over, or confirm a hand-over', where: 'incident' },
+  brief: { keys: 'Shift+Y', does: 'Copy the hand-over brief', where: 'incident' },
   factor: { keys: 'F', does: 'Name a contributing factor', where: 'incident' },
   action: { keys: 'T', does: 'Add an action item', where: 'incident' },
   task: { keys: 'H', does: 'Hand out a task', where: 'incident' },

@@ -13,6 +13,8 @@ import { ImpactCard } from './cards/ImpactCard.tsx'
 import { PagingCard } from './cards/PagingCard.tsx'
 import { PromisesCard } from './cards/PromisesCard.tsx'
 import { UpdatesCard } from './cards/UpdatesCard.tsx'
+import { Conflicts } from './command/Conflicts.tsx'
+import { Handover } from './command/Handover.tsx'
 import { ConsoleKeys } from './ConsoleKeys.tsx'
 import { ConsoleProvider, type ConsoleContext } from './context.ts'
 import { ConsoleDialog } from './dialogs/ConsoleDialog.tsx'
@@ -49,6 +51,8 @@ function OpenConsole({ incident }: { incident: Opened }) {
               {refusal}
             </Banner>
           )}
+          <Conflicts />
+          <Handover />
           <TimeIsUp />
         </div>
         <div className={styles.columns}>

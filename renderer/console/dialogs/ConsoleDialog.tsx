@@ -7,6 +7,7 @@ import { CheckDialog } from './CheckDialog.tsx'
 import { DecideDialog } from './DecideDialog.tsx'
 import { EndDialog } from './EndDialog.tsx'
 import { FactorDialog } from './FactorDialog.tsx'
+import { HandoverDialog } from './HandoverDialog.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
 import { MetricDialog } from './MetricDialog.tsx'
 import { NotifyDialog } from './NotifyDialog.tsx'
@@ -22,6 +23,7 @@ import { ReviseDialog } from './ReviseDialog.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
 import { SeverityDialog } from './SeverityDialog.tsx'
 import { StartDialog } from './StartDialog.tsx'
+import { TakeOverDialog } from './TakeOverDialog.tsx'
 import { TextDialog } from './TextDialog.tsx'
 import { UpdateDialog } from './UpdateDialog.tsx'
 
@@ -61,6 +63,10 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <RetroDialog onClose={onClose} />
     case 'promise':
       return <PromiseDialog onClose={onClose} />
+    case 'hand over':
+      return <HandoverDialog onClose={onClose} />
+    case 'take over':
+      return <TakeOverDialog onClose={onClose} handover={request.handover} />
     case 'metric':
       return <MetricDialog onClose={onClose} />
     case 'reason':

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { holdersOf } from '../../../shared/incident/status.ts'
 import { COMMANDER, ROLES, SINGLE_ROLES } from '../../../shared/incident/words.ts'
+import { roleCard } from '../../../shared/playbook/role-card.ts'
 import { useSettings } from '../../hooks.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
@@ -9,6 +10,7 @@ import { Field } from '../../ui/Field.tsx'
 import { useConsole } from '../context.ts'
 import { peopleKnown } from '../people.ts'
 import { CommandDialog } from './CommandDialog.tsx'
+import styles from './dialogs.module.css'
 
 export function RoleDialog({ onClose, role: asked = COMMANDER }: { onClose: () => void; role?: string }) {
   const { state, playbook } = useConsole()
@@ -17,15 +19,25 @@ export function RoleDialog({ onClose, role: asked = COMMANDER }: { onClose: () =
   const holders = holdersOf(state, role).map(({ data }) => data.holder!.name)
   const [name, setName] = useState(holders.length === 0 ? (me ?? '') : '')
   const [nobody, setNobody] = useState(false)
-  const does = playbook.roles.find((known) => known.name === role)?.does
+  const card = roleCard(playbook, role)
   const roles = [...new Set<string>([...playbook.roles.map((known) => known.name), ...ROLES])]
   return (
     <CommandDialog title="Assign role" onClose={onClose} commands={() => [{ type: 'AssignRole', role, to: nobody ? null : name }]}>
       {(refusal) => (
         <>
-          <Field label="Role" hint={does}>
+          <Field label="Role" hint={card.does ?? undefined}>
             <Combobox value={role} onChange={setRole} suggestions={roles} />
           </Field>
+          {card.leads.length + card.helps.length > 0 && (
+            <ul aria-label="What the guide names it for" className={styles.criteria}>
+              {card.leads.map((item) => (
+                <li key={item}>Leads {item}</li>
+              ))}
+              {card.helps.map((item) => (
+                <li key={item}>Helps with {item}</li>
+              ))}
+            </ul>
+          )}
           <Field label="To" hint={heldText(role, holders)} error={refusal}>
             <Combobox value={name} onChange={setName} suggestions={[...new Set([...(me ? [me] : []), ...peopleKnown(state, playbook)])]} placeholder="A person or a team" />
           </Field>

@@ -36,6 +36,7 @@ export function Commander() {
     label: `${role.slice(0, 1).toUpperCase()}${role.slice(1)}: ${holders.map(({ data }) => shown(data.holder!.name)).join(', ')}`,
     onSelect: () => open({ name: 'role', role }),
   }))
+  if (names.length > 0) items.push({ label: 'Hand over…', shortcut: 'handover', onSelect: () => open({ name: 'hand over' }) })
   return (
     <>
       {names.length > 0 && (
