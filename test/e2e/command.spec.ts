@@ -45,7 +45,7 @@ test('a task comes back when its time is up, with a notification, and its answer
   await expect(prompt).toContainText('Cy: pool metrics')
   await expect.poll(() => running.notices()).toContainEqual(expect.stringContaining('Cy: pool metrics: due 12:03'))
   await page.keyboard.press('Escape')
-  await page.keyboard.press('j')
+  await page.keyboard.press('k')
   await page.keyboard.type('pool is full')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('Kept: pool metrics: pool is full')
