@@ -43,7 +43,7 @@ export const KEYS = {
   factor: { keys: 'F', does: 'Name a contributing factor', where: 'incident' },
   action: { keys: 'T', does: 'Add an action item', where: 'incident' },
   task: { keys: 'H', does: 'Hand out a task', where: 'incident' },
-  answer: { keys: 'J', does: 'Answer the task whose time is up', where: 'incident' },
+  answer: { keys: 'K', does: 'Answer the task whose time is up', where: 'incident' },
   owed: { keys: 'O', does: 'Go to what is owed later', where: 'incident' },
   attach: { keys: 'Ctrl+Shift+A', does: 'Attach a file', where: 'incident' },
   bundle: { keys: 'Ctrl+Shift+E', does: 'Export the incident as a bundle', where: 'incident' },

@@ -18,7 +18,7 @@ test('a task comes back when its time is up, and leaves the focus where it is', 
 
 test('its answer is logged in one step, from the keyboard alone', async () => {
   const opened = await openConsole([TASK], '14:34')
-  await opened.user.keyboard('{Escape}jpool is full{Enter}')
+  await opened.user.keyboard('{Escape}kpool is full{Enter}')
   expect(await recorded(opened, 'PromiseSettled')).toMatchObject({ outcome: 'kept', text: 'pool is full' })
   await waitFor(() => expect(prompt()).toBeNull())
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Log entry' }))
@@ -26,7 +26,7 @@ test('its answer is logged in one step, from the keyboard alone', async () => {
 
 test('it can have more time; what was heard so far is kept as an entry', async () => {
   const opened = await openConsole([TASK], '14:34')
-  await opened.user.keyboard('{Escape}jstill reading')
+  await opened.user.keyboard('{Escape}kstill reading')
   await opened.user.click(button('3 more minutes'))
   expect(await recorded(opened, 'NoteAdded')).toEqual({ text: 'Cy: still reading' })
   expect(await recorded(opened, 'PromiseMade')).toMatchObject({ who: 'Cy', text: 'pool metrics', dueAt: utc('14:37') })
