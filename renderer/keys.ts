@@ -21,7 +21,7 @@ export const KEYS = {
   archived: { keys: 'Ctrl+Shift+B', does: 'Show or hide archived incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },
-  awake: { keys: 'Ctrl+Shift+K', does: 'Keep this machine awake, or let it sleep', where: 'everywhere' },
+  awake: { keys: 'Ctrl+Shift+L', does: 'Keep this machine awake, or let it sleep', where: 'everywhere' },
   openBundle: { keys: 'Ctrl+O', does: 'Open a bundle', where: 'everywhere' },
   keyboard: { keys: '?', does: 'Every key at a glance', where: 'everywhere' },
 
@@ -53,7 +53,7 @@ export const KEYS = {
 
   undo: { keys: 'Ctrl+Z', does: 'Strike the last entry', where: 'entries', inText: 'if empty' },
   find: { keys: 'Ctrl+F', does: 'Find in the timeline', where: 'entries' },
-  filter: { keys: 'Ctrl+Shift+F', does: 'Filter by kind and person, copy what is shown', where: 'entries' },
+  filter: { keys: 'V', does: 'Filter by kind and person, copy what is shown', where: 'entries' },
   timeline: { keys: 'J', does: 'Go to the entries', where: 'entries' },
   zones: { keys: 'Z', does: 'Local time, UTC or both', where: 'entries' },
 } as const satisfies Record<string, Binding>

@@ -17,7 +17,7 @@ export function conflictsOf(state: IncidentState): Conflict[] {
     .filter(({ conflict }) => conflict)
     .map(({ role, holders }): Conflict => ({
       what: `Who is ${role}`,
-      choices: holders.map(({ data: { holder } }) => ({ label: holder!.name, settle: { type: 'AssignRole', role, to: holder } as CommandInput })),
+      choices: holders.map(({ data: { holder } }) => ({ label: holder!.name, settle: { type: 'AssignRole', role, to: holder } })),
     }))
   const titles = (standing(state.heads, 'title') as readonly { value: unknown }[]).map(({ value }) => (value as Item<'TitleChanged'>).data)
   const releases = (standing(state.heads, 'release') as readonly { value: unknown }[]).map(({ value }) => (value as Item<'ReleaseLinked'>).data)

@@ -12,7 +12,7 @@ function file(name: string, content: BlobPart = 'rolling out v2', type = 'text/p
 /** jsdom has no clipboard and no drags of its own. */
 function transferOf(files: readonly File[], types: readonly string[] = ['Files'], folders: readonly string[] = []): object {
   const items = files.map((each) => ({ kind: 'file', getAsFile: () => each, webkitGetAsEntry: () => ({ isDirectory: folders.includes(each.name) }) }))
-  return { files, types, items, dropEffect: 'none' }
+  return { files, types, items, dropEffect: 'none', getData: () => '' }
 }
 
 /** @returns whether the page kept the event from the browser */

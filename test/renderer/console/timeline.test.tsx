@@ -166,7 +166,7 @@ test('a quotation says what the entry says now', async () => {
 test('kinds and people are chosen, several at once, and let go of together', async () => {
   const opened = await openConsole([{ type: 'AddNote', text: 'a note' }, { type: 'Page', whom: 'Bo' }, { type: 'ReadMetric', metric: 'errors', value: 3 }])
   await entries()
-  await opened.user.keyboard('{Escape}{Control>}{Shift>}f{/Shift}{/Control}')
+  await opened.user.keyboard('{Escape}v')
   await opened.user.click(await screen.findByRole('menuitemcheckbox', { name: 'Notes' }))
   await waitFor(async () => expect(await entries()).toEqual(['a note']))
   await opened.user.click(screen.getByRole('menuitemcheckbox', { name: 'Readings' }))
