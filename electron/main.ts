@@ -170,7 +170,7 @@ function run(): void {
     onSaved: (path) => retros.noteSaved(path),
   })
 
-  const reach = createReach({ desk, settings, windows, rows: () => list.summaries().map(({ row }) => row) })
+  const reach = createReach({ desk, settings, windows, rows: () => list.summaries().map(({ row }) => row), now: () => clock.now(), zone })
   answerRequests(
     createRequests({
       desk,

@@ -148,7 +148,7 @@ export function createRequests({
 
 /** The settings' theme, for the menus, the dialogs and the window's ground. */
 export function applyTheme({ theme }: Settings): void {
-  nativeTheme.themeSource = theme
+  nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme
 }
 
 /** A finding as the window shows it. */

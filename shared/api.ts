@@ -16,7 +16,7 @@ const attempt = z.string().min(1).max(64)
 /** bytes; as much of a file as crosses at once */
 export const CHUNK_BYTES = 1024 * 1024
 
-export const THEMES = ['system', 'dark', 'light'] as const
+export const THEMES = ['system', 'dark', 'light', 'contrast'] as const
 export const RETRO_FORMATS = ['md', 'html', 'pdf', 'json'] as const
 export type RetroFormat = (typeof RETRO_FORMATS)[number]
 

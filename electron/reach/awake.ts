@@ -1,7 +1,5 @@
 /** Keeps the machine and its screen awake while there is a live incident. */
 import { powerSaveBlocker } from 'electron'
-import { isOverPhase } from '../../shared/incident/words.ts'
-import type { IncidentRow } from '../../shared/api.ts'
 
 export interface Awake {
   readonly on: boolean
@@ -21,9 +19,4 @@ export function createAwake(): Awake {
       blocker = on ? powerSaveBlocker.start('prevent-display-sleep') : null
     },
   }
-}
-
-/** Whether people are at work on it now: practice and what is written down afterwards keep nobody's machine awake. */
-export function isLive({ phase, backfilled, practice }: IncidentRow): boolean {
-  return !isOverPhase(phase) && !backfilled && !practice
 }

@@ -5,9 +5,12 @@ import type { Desk } from '../desk.ts'
 import { push } from '../ipc.ts'
 import type { SettingsStore } from '../settings.ts'
 import { ground, type Windows } from '../windows.ts'
-import { createAwake, isLive } from './awake.ts'
+import { createAwake } from './awake.ts'
 import { createDeclareWindow } from './declare-window.ts'
+import { isLive } from './live.ts'
 import { createShortcut } from './shortcut.ts'
+import { createTray } from './tray.ts'
+import { trayStateOf } from './tray-state.ts'
 
 export interface ReachOptions {
   readonly desk: Pick<Desk, 'dispatch'>
@@ -15,6 +18,10 @@ export interface ReachOptions {
   readonly windows: Windows
   /** of every incident, now */
   rows(): readonly IncidentRow[]
+  /** the clock's time, ms UTC */
+  now(): number
+  /** in which times are shown, IANA */
+  zone(): string
 }
 
 export interface AppReach {
@@ -31,10 +38,11 @@ export interface AppReach {
   begin(): void
 }
 
-export function createReach({ desk, settings, windows, rows }: ReachOptions): AppReach {
+export function createReach({ desk, settings, windows, rows, now, zone }: ReachOptions): AppReach {
   const small = createDeclareWindow(ground)
   const shortcut = createShortcut(() => small.open())
   const awake = createAwake()
+  const showInTray = createTray({ open: () => windows.open(), show: (incident) => windows.show(incident), declare: () => small.open() })
   app.on('will-quit', () => shortcut.take(null))
   app.on('before-quit', () => small.destroy())
   windows.onClosed(() => small.destroy())
@@ -42,6 +50,7 @@ export function createReach({ desk, settings, windows, rows }: ReachOptions): Ap
   const isSomethingLive = (): boolean => rows().some(isLive)
   const status = (): Reach => ({ ...settings.reach, trouble: shortcut.trouble, live: isSomethingLive(), awake: awake.on })
   let told = ''
+  let begun = false
   function tell(): void {
     const text = JSON.stringify(status())
     if (text !== told) push('reach', status())
@@ -49,6 +58,7 @@ export function createReach({ desk, settings, windows, rows }: ReachOptions): Ap
   }
   function look(): void {
     awake.keep(settings.reach.keepAwake && isSomethingLive())
+    if (begun) showInTray(trayStateOf(rows(), now(), zone()))
     tell()
   }
   const takeKeys = (): void => shortcut.take(settings.reach.shortcutOn ? settings.reach.shortcut : null)
@@ -76,6 +86,7 @@ export function createReach({ desk, settings, windows, rows }: ReachOptions): Ap
     openDeclare: () => small.open(),
     look,
     begin() {
+      begun = true
       takeKeys()
       look()
     },

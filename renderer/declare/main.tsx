@@ -5,18 +5,14 @@ import '../ui/fonts.css'
 import '../ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import type { Settings } from '../../shared/api.ts'
 import { recall } from '../memory.ts'
+import { showTheme } from '../shown-theme.ts'
 import { QuickDeclare } from './QuickDeclare.tsx'
 
-const light = window.matchMedia('(prefers-color-scheme: light)')
-function showTheme(): void {
-  const set = recall('theme')
-  document.documentElement.dataset['theme'] = set === 'dark' || set === 'light' ? set : light.matches ? 'light' : 'dark'
-}
-showTheme()
-light.addEventListener('change', showTheme)
+const theme = showTheme(() => recall('theme') as Settings['theme'] | null)
 // The main window remembers another theme.
-window.addEventListener('storage', showTheme)
+window.addEventListener('storage', theme.again)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -16,7 +16,7 @@ import { ReachSection } from './ReachSection.tsx'
 import { readZone, ZoneField } from './ZoneField.tsx'
 import styles from './Settings.module.css'
 
-const THEME_LABEL: Record<Kept['theme'], string> = { system: 'As the system', dark: 'Dark', light: 'Light' }
+const THEME_LABEL: Record<Kept['theme'], string> = { system: 'As the system', dark: 'Dark', light: 'Light', contrast: 'High contrast' }
 
 export function Settings() {
   const settings = useSettings()!

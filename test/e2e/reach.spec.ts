@@ -89,6 +89,34 @@ test('the machine is kept awake for a live incident, visibly, until somebody let
   await expect.poll(() => awake(running)).toBe(true)
 })
 
+test('the tray says how bad it is and what is due, and leads to each incident', async ({ launch }) => {
+  const running = await launch({ now: '2025-02-01T14:00:00Z' })
+  const { app, page } = running
+  await app.evaluate(({ Tray }) => {
+    const { setToolTip, setContextMenu } = Tray.prototype
+    Tray.prototype.setToolTip = function (text) {
+      Object.assign(globalThis, { trayText: text })
+      setToolTip.call(this, text)
+    }
+    Tray.prototype.setContextMenu = function (menu) {
+      Object.assign(globalThis, { trayMenu: menu })
+      setContextMenu.call(this, menu)
+    }
+  })
+  const text = (): Promise<string> => app.evaluate(() => (globalThis as unknown as { trayText: string }).trayText)
+  const declare = (title: string, severity: string): Promise<unknown> =>
+    page.evaluate(([title, severity]) => window.knowngood.ask('dispatch', { incident: null, command: { type: 'DeclareIncident', title: title!, severity: severity! } }), [title, severity])
+  await declare('Login is slow', 'P2')
+  await declare('API errors', 'P1')
+  await expect.poll(text).toBe('2 incidents are open; P1 API errors, Notify stakeholders due 14:15')
+  await app.evaluate(() => {
+    const { trayMenu } = globalThis as unknown as { trayMenu: Electron.Menu }
+    const item = trayMenu.items.find(({ label }) => label.startsWith('P2 Login is slow'))!
+    ;(item.click as () => void)()
+  })
+  await expect(page.getByRole('heading', { level: 1, name: 'Login is slow' })).toBeVisible()
+})
+
 test('a click on a notification opens the incident and leads to the step that is due', async ({ launch }) => {
   const running = await launch({ now: '2025-02-01T14:00:00Z' })
   const { app, page } = running

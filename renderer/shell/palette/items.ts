@@ -12,7 +12,7 @@ import { backUpNow, chooseBackupFolder, findBackups } from '../../transfer/trans
 const LEFT_OUT: ReadonlySet<KeyName> = new Set(['palette', 'switch'])
 
 const KIND_OF = { everywhere: 'App', incident: 'Incident', entries: 'Timeline' } as const
-const THEME_LABEL: Record<Settings['theme'], string> = { system: 'as the system', dark: 'dark', light: 'light' }
+const THEME_LABEL: Record<Settings['theme'], string> = { system: 'as the system', dark: 'dark', light: 'light', contrast: 'high contrast' }
 
 export function paletteItems(): readonly PaletteItem[] {
   const { rows, open, place, backup } = useStore.getState()

@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { at, utc } from '../../helpers/facts.ts'
-import { button, dialog, openConsole, recorded, region, type OpenConsole, type Step } from './open-console.tsx'
+import { button, dialog, openConsole, recorded, findRegion, region, type OpenConsole, type Step } from './open-console.tsx'
 
 const PAGED: Step = ['14:18', { type: 'Page', whom: 'Bo', by: 'phone' }]
 const DECIDED: Step = ['14:22', { type: 'RecordDecision', kind: 'roll back' }]
@@ -65,7 +65,7 @@ test('Acknowledge stands in the page’s list item, and then how long it took', 
   const item = region('Paging').getByRole('listitem')
   await opened.user.click(within(item).getByRole('button', { name: 'Acknowledge' }))
   expect(await recorded(opened, 'PageAcknowledged')).toMatchObject({ who: { name: 'Bo' } })
-  expect(await region('Paging').findByText('answered in 1 min')).toBeTruthy()
+  expect(await (await findRegion('Paging')).findByText('answered in 1 min')).toBeTruthy()
 })
 
 test('Notify has the groups that are due chosen already', async () => {
@@ -102,11 +102,11 @@ test('Start rollback goes to the known-good release, and Rollback complete ends 
   expect(await recorded(opened, 'RemediationStarted')).toEqual({ kind: 'roll back', target: 'v1.9', decision: opened.main.folded(opened.id).entries[decision]!.fact.id })
 
   opened.clock('14:30')
-  await opened.user.click(await region('Decisions').findByRole('button', { name: 'Rollback complete' }))
+  await opened.user.click(await (await findRegion('Decisions')).findByRole('button', { name: 'Rollback complete' }))
   await fill(opened, 'Rollback complete', 'What is seen now', 'error rate back to 0.2%')
   await opened.user.click(dialog('Rollback complete').getByRole('button', { name: 'Rollback complete' }))
   expect(await recorded(opened, 'RemediationCompleted')).toMatchObject({ kind: 'roll back', outcome: 'done', text: 'error rate back to 0.2%' })
-  expect(await region('Decisions').findByText('complete in 6 min')).toBeTruthy()
+  expect(await (await findRegion('Decisions')).findByText('complete in 6 min')).toBeTruthy()
 })
 
 test('Rollback complete is there once it is decided, though nobody wrote down its start', async () => {
@@ -128,11 +128,11 @@ test('Record check', async () => {
 test('Mark mitigated, Resolve incident and Reopen follow each other', async () => {
   const opened = await openConsole([DECIDED])
   for (const [name, type] of [['Mark mitigated', 'IncidentMitigated'], ['Resolve incident', 'IncidentResolved'], ['Reopen', 'IncidentReopened']] as const) {
-    await opened.user.click(await region('Decisions').findByRole('button', { name }))
+    await opened.user.click(await (await findRegion('Decisions')).findByRole('button', { name }))
     await opened.user.click(dialog(name).getByRole('button', { name }))
     await recorded(opened, type)
   }
-  expect(await region('Decisions').findByRole('button', { name: 'Mark mitigated' })).toBeTruthy()
+  expect(await (await findRegion('Decisions')).findByRole('button', { name: 'Mark mitigated' })).toBeTruthy()
 })
 
 test('Assign role', async () => {
@@ -191,7 +191,7 @@ test('Schedule retro', async () => {
   await fill(opened, 'Schedule retro', 'When', '2025-02-03 14:00')
   await opened.user.click(dialog('Schedule retro').getByRole('button', { name: 'Schedule retro' }))
   expect(await recorded(opened, 'RetroScheduled')).toEqual({ time: utc('02-03 14:00'), zone: 'UTC' })
-  expect(await region('Actions').findByText('Retro 2025-02-03 14:00')).toBeTruthy()
+  expect(await (await findRegion('Actions')).findByText('Retro 2025-02-03 14:00')).toBeTruthy()
 })
 
 test('Export offers every format', async () => {

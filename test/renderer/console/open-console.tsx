@@ -93,6 +93,8 @@ export async function openConsole(steps: readonly Step[] = [], at = '14:30', dec
 
 export const entryLine = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Log entry' })
 export const region = (name: string) => within(screen.getByRole('region', { name }))
+/** The same, once the dialog that hides everything else is gone. */
+export const findRegion = async (name: string) => within(await screen.findByRole('region', { name }))
 export const dialog = (name: string) => within(screen.getByRole('dialog', { name }))
 export const button = (name: string): HTMLElement => screen.getByRole('button', { name })
 /** The words of every entry of the timeline, in order; the list draws its rows a moment after it has them. */

@@ -1,7 +1,7 @@
 /** A page without an answer is the loudest thing on the screen, with what to do beside it. */
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { dialog, openConsole, recorded, region, type Step } from './open-console.tsx'
+import { dialog, openConsole, recorded, findRegion, region, type Step } from './open-console.tsx'
 
 const PAGED: Step = ['14:18', { type: 'Page', whom: 'Database on-call', by: 'phone' }]
 
@@ -24,7 +24,7 @@ test('an outcome that ends the wait makes it loud at once', async () => {
   await opened.user.click(region('Paging').getByRole('button', { name: 'What came of it' }))
   await opened.user.click(await screen.findByRole('menuitem', { name: 'Voicemail' }))
   expect(await recorded(opened, 'PageOutcomeRecorded')).toMatchObject({ outcome: 'voicemail' })
-  expect(await region('Paging').findByText('Database on-call: voicemail, 1 min')).toBeTruthy()
+  expect(await (await findRegion('Paging')).findByText('Database on-call: voicemail, 1 min')).toBeTruthy()
 })
 
 test('paging the next one quiets it and says so', async () => {
@@ -32,7 +32,7 @@ test('paging the next one quiets it and says so', async () => {
   await opened.user.click(region('Paging').getByRole('button', { name: 'Page next' }))
   await opened.user.type(dialog('Page next').getByLabelText('Whom'), 'Bo')
   await opened.user.click(dialog('Page next').getByRole('button', { name: 'Page next' }))
-  expect(await region('Paging').findByText('passed on to Bo')).toBeTruthy()
+  expect(await (await findRegion('Paging')).findByText('passed on to Bo')).toBeTruthy()
   expect(region('Paging').queryByRole('button', { name: 'Page next' })).toBeNull()
 })
 
@@ -44,7 +44,7 @@ test('someone else answered, earlier', async () => {
   await opened.user.type(dialog('Acknowledge').getByLabelText('Who answered'), 'Cleo')
   await opened.user.type(dialog('Acknowledge').getByLabelText('Happened at'), '14:19')
   await opened.user.click(dialog('Acknowledge').getByRole('button', { name: 'Acknowledge' }))
-  expect(await region('Paging').findByText('Cleo answered in 1 min')).toBeTruthy()
+  expect(await (await findRegion('Paging')).findByText('Cleo answered in 1 min')).toBeTruthy()
 })
 
 test('after the incident nothing is loud', async () => {
