@@ -42,11 +42,11 @@ console.log(`${String(count)} pictures in ${path.relative(process.cwd(), results
 process.exit(failures > 0 ? 1 : 0)
 
 /**
- * @param {{ name: string }} state
- * @param {{ page: import('@playwright/test').Page }} stage
+ * @param {{ name: string, themes?: readonly string[] }} state
+ * @param {import('@playwright/test').Page} page
  */
-async function picture({ name }, { page }) {
-  for (const theme of ['dark', 'light']) {
+async function picture({ name, themes = ['dark', 'light'] }, page) {
+  for (const theme of themes) {
     // The page alone changes: main and its settings stay as the state left them.
     await scenes.showTheme(page, theme)
     await page.screenshot({ path: path.join(results, `${name}-${theme}.png`), animations: 'disabled' })

@@ -1,6 +1,6 @@
 /** What a state of the app is: how it is reached, and under which name. `npm run screenshots` and axe.spec.ts go through the same list. */
 import { expect, type Page } from '@playwright/test'
-import type { KnowngoodApi } from '../../../shared/api.ts'
+import type { KnowngoodApi, Settings } from '../../../shared/api.ts'
 import type { CommandInput } from '../../../shared/incident/commands.ts'
 import type { LaunchOptions, RunningApp } from '../../helpers/electron-app.ts'
 
@@ -12,11 +12,15 @@ export interface Stage extends RunningApp {
   readonly store: string
 }
 
+export type Theme = Exclude<Settings['theme'], 'system'>
+
 export interface State {
   /** names its picture: `console-overdue` */
   readonly name: string
-  /** leads from the state before to this one, and waits until it is there */
-  go(stage: Stage): Promise<void>
+  /** shown in these instead of dark and light */
+  readonly themes?: readonly Theme[]
+  /** leads from the state before to this one, and waits until it is there; answers the page where it is not the main window's */
+  go(stage: Stage): Promise<Page | void>
 }
 
 /** One start of the app, and the states that it passes through in order. A new state goes where its surroundings are. */
@@ -52,7 +56,7 @@ export async function closeDialogs(page: Page): Promise<void> {
 }
 
 /** Single keys work while no text box has the focus. */
-async function leaveText(page: Page): Promise<void> {
+export async function leaveText(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 }
 

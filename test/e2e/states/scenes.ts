@@ -1,10 +1,11 @@
 /** Every place and state of the app. Whoever adds one adds it here: it is then photographed, and tested by axe. */
 import { readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
 import { fact } from '../../helpers/facts.ts'
 import { longIncident, storedIncident } from '../../helpers/long-incident.ts'
 import { closeDialogs, dialogState, dispatch, enter, keyedDialog, openFromList, setClock, tell, type Scene, type Stage, type State } from './scene.ts'
+import { ENTRY_SCENES } from './entry-scenes.ts'
+import { PLACE_SCENES } from './place-scenes.ts'
 import { BACKFILLED, MIDWAY, OVER } from './stories.ts'
 
 const midway: State = {
@@ -128,7 +129,8 @@ export const SCENES: readonly Scene[] = [
         async go(stage) {
           await closeDialogs(stage.page)
           await setClock(stage, '14:52')
-          await stage.page.getByText(/late/).first().waitFor()
+          // The page looks at its clock every ten seconds.
+          await stage.page.getByText('no answer, 32 min').waitFor({ timeout: 15_000 })
         },
       },
       {
@@ -209,21 +211,8 @@ export const SCENES: readonly Scene[] = [
       },
     ],
   },
-  {
-    name: 'small window',
-    states: [
-      {
-        name: 'small-console',
-        async go(stage) {
-          await resize(stage, 1024, 640)
-          await midway.go(stage)
-        },
-      },
-      keyedDialog('small-decide', 'Decide', 'd'),
-      keyedDialog('small-keyboard', 'Keyboard', '?'),
-      palette('small-palette', ''),
-    ],
-  },
+  ...ENTRY_SCENES,
+  ...PLACE_SCENES,
 ]
 
 /** The store's folder goes away: its drive was pulled out. */
@@ -232,10 +221,3 @@ async function loseFolder({ store }: Stage): Promise<void> {
   // A file in its place: nothing can be written there, whoever writes.
   await writeFile(store, '')
 }
-
-async function resize({ app, page }: Stage, width: number, height: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size.width, size.height), { width, height })
-  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width)
-}
-
-
