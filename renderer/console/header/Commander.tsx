@@ -1,4 +1,4 @@
-/** Who commands, and everyone else's role. Two commanders are a conflict: shown, with a way to settle it. */
+/** Who commands, and everyone else's role. Two commanders are a conflict, which command/Conflicts.tsx settles. */
 import { ChevronDown } from 'lucide-react'
 import { rolesHeld } from '../../../shared/incident/status.ts'
 import { COMMANDER } from '../../../shared/incident/words.ts'
@@ -13,24 +13,10 @@ export function Commander() {
   const { state, open } = useConsole()
   const me = useSettings()?.person?.name
   const roles = rolesHeld(state)
-  const conflict = roles.find((role) => role.conflict)
-  const names = roles.find(({ role }) => role === COMMANDER)?.holders.map(({ data }) => data.holder!.name) ?? []
+  const command = roles.find(({ role }) => role === COMMANDER)
+  const names = command?.holders.map(({ data }) => data.holder!.name) ?? []
   const shown = (name: string): string => (name === me ? 'you' : name)
 
-  if (conflict) {
-    return (
-      <>
-        <span className={classes(styles.label, styles.conflict)}>
-          Two hold the role {conflict.role}: {conflict.holders.map(({ data }) => shown(data.holder!.name)).join(' and ')}
-        </span>
-        <span className={styles.fixed}>
-          <Button size="small" onClick={() => open({ name: 'role', role: conflict.role })}>
-            Settle
-          </Button>
-        </span>
-      </>
-    )
-  }
   const others = roles.filter(({ role }) => role !== COMMANDER)
   const items: (MenuItemProps | null)[] = roles.map(({ role, holders }) => ({
     label: `${role.slice(0, 1).toUpperCase()}${role.slice(1)}: ${holders.map(({ data }) => shown(data.holder!.name)).join(', ')}`,
@@ -48,7 +34,7 @@ export function Commander() {
               <span className={styles.avatar} aria-hidden="true">
                 {initials(names[0]!)}
               </span>
-              <span className={styles.label}>Commander: {names.map(shown).join(', ')}</span>
+              <span className={classes(styles.label, command?.conflict && styles.conflict)}>Commander: {names.map(shown).join(', ')}</span>
               {others.length > 0 && <span className={styles.others}>+{others.length}</span>}
               <ChevronDown size={13} aria-hidden="true" />
             </button>

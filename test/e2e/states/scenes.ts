@@ -152,7 +152,7 @@ export const SCENES: readonly Scene[] = [
           await tell(stage, ...MIDWAY)
           await openFromList(stage, 'API error rate at 15%')
           await secondCommander(stage)
-          await stage.page.getByText('Two hold the role').waitFor()
+          await stage.page.getByText('Who is incident commander?').waitFor()
         },
       },
     ],
