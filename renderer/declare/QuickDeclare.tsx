@@ -47,27 +47,30 @@ export function QuickDeclare() {
   }
 
   return (
-    <form
-      className={styles.window}
-      aria-label="Declare incident"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      <Field label="Title" error={refusal}>
-        <TextInput ref={titleRef} autoFocus size="large" value={title} onChange={setTitle} placeholder="What is wrong, in a few words" />
-      </Field>
-      <SeverityGroup value={severity} onChange={setSeverity} playbook={BUILT_IN_PLAYBOOK} />
-      <div className={styles.buttons}>
-        <Button variant="quiet" onClick={() => void ask('hideDeclare', undefined)}>
-          Not now
-        </Button>
-        <Button variant="primary" type="submit" busy={busy}>
-          Declare incident
-        </Button>
-      </div>
-    </form>
+    <main>
+      <h1 className="aside">Declare incident</h1>
+      <form
+        className={styles.window}
+        aria-label="Declare incident"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <Field label="Title" error={refusal}>
+          <TextInput ref={titleRef} autoFocus size="large" value={title} onChange={setTitle} placeholder="What is wrong, in a few words" />
+        </Field>
+        <SeverityGroup value={severity} onChange={setSeverity} playbook={BUILT_IN_PLAYBOOK} />
+        <div className={styles.buttons}>
+          <Button variant="quiet" onClick={() => void ask('hideDeclare', undefined)}>
+            Not now
+          </Button>
+          <Button variant="primary" type="submit" busy={busy}>
+            Declare incident
+          </Button>
+        </div>
+      </form>
+    </main>
   )
 }

@@ -3,6 +3,7 @@ import { Menu as Base } from '@base-ui/react/menu'
 import type { IncidentRow } from '../../shared/api.ts'
 import { isRowOver } from '../store.ts'
 import { classes } from '../ui/classes.ts'
+import { MenuPopup } from '../ui/MenuPopup.tsx'
 import popup from '../ui/popup.module.css'
 import { archive, askToDelete } from './incident-actions.ts'
 
@@ -15,18 +16,14 @@ export interface IncidentMenuProps {
 export function IncidentMenu({ row, anchor, onClose }: IncidentMenuProps) {
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Base.Portal>
-        <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
-          <Base.Popup className={popup.popup} aria-label={row.title} finalFocus={() => anchor}>
-            <Base.Item className={popup.item} disabled={!row.archived && !isRowOver(row)} onClick={() => void archive(row)}>
-              {row.archived ? 'Take out of the archive' : 'Archive'}
-            </Base.Item>
-            <Base.Item className={classes(popup.item, popup.danger)} onClick={() => askToDelete(row.id)}>
-              Delete…
-            </Base.Item>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <MenuPopup align="end" anchor={anchor} label={row.title} finalFocus={() => anchor}>
+        <Base.Item className={popup.item} disabled={!row.archived && !isRowOver(row)} onClick={() => void archive(row)}>
+          {row.archived ? 'Take out of the archive' : 'Archive'}
+        </Base.Item>
+        <Base.Item className={classes(popup.item, popup.danger)} onClick={() => askToDelete(row.id)}>
+          Delete…
+        </Base.Item>
+      </MenuPopup>
     </Base.Root>
   )
 }

@@ -3,6 +3,7 @@ import { Menu as Base } from '@base-ui/react/menu'
 import type { ReactElement, ReactNode } from 'react'
 import type { KeyName } from '../keys.ts'
 import { Kbd } from './Kbd.tsx'
+import { MenuPopup } from './MenuPopup.tsx'
 import popup from './popup.module.css'
 
 export interface MenuItemProps {
@@ -25,23 +26,19 @@ export function Menu({ trigger, items, align = 'start' }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={popup.positioner} sideOffset={4} align={align}>
-          <Base.Popup className={popup.popup}>
-            {items.map((item, index) =>
-              item === null ? (
-                <Base.Separator key={index} className={popup.separator} />
-              ) : (
-                <Base.Item key={item.label} className={popup.item} disabled={item.disabled ?? false} onClick={item.onSelect}>
-                  {item.icon}
-                  <span className={popup.grow}>{item.label}</span>
-                  {item.shortcut && <Kbd name={item.shortcut} />}
-                </Base.Item>
-              ),
-            )}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <MenuPopup align={align}>
+        {items.map((item, index) =>
+          item === null ? (
+            <Base.Separator key={index} className={popup.separator} />
+          ) : (
+            <Base.Item key={item.label} className={popup.item} disabled={item.disabled ?? false} onClick={item.onSelect}>
+              {item.icon}
+              <span className={popup.grow}>{item.label}</span>
+              {item.shortcut && <Kbd name={item.shortcut} />}
+            </Base.Item>
+          ),
+        )}
+      </MenuPopup>
     </Base.Root>
   )
 }

@@ -108,7 +108,7 @@ test('the tray says how bad it is and what is due, and leads to each incident', 
     page.evaluate(([title, severity]) => window.knowngood.ask('dispatch', { incident: null, command: { type: 'DeclareIncident', title: title!, severity: severity! } }), [title, severity])
   await declare('Login is slow', 'P2')
   await declare('API errors', 'P1')
-  await expect.poll(text).toBe('2 incidents are open; P1 API errors, Notify stakeholders due 14:15')
+  await expect.poll(text).toBe('2 incidents are open; P1 API errors, Page the on-call engineer due 14:02')
   await app.evaluate(() => {
     const { trayMenu } = globalThis as unknown as { trayMenu: Electron.Menu }
     const item = trayMenu.items.find(({ label }) => label.startsWith('P2 Login is slow'))!

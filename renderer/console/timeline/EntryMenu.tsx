@@ -10,6 +10,7 @@ import { ROW_KEYS, type RowKey } from '../../keys.ts'
 import { announce } from '../../store.ts'
 import { classes } from '../../ui/classes.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { MenuPopup } from '../../ui/MenuPopup.tsx'
 import popup from '../../ui/popup.module.css'
 import { useConsole } from '../context.ts'
 import { abilitiesOf } from './abilities.ts'
@@ -35,53 +36,49 @@ export function EntryMenu({ entry, anchor, onCopy, onClose }: EntryMenuProps) {
   }
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Base.Portal>
-        <Base.Positioner className={popup.positioner} anchor={anchor} align="end" sideOffset={4}>
-          <Base.Popup className={popup.popup} aria-label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor.closest<HTMLElement>('[data-entry]') ?? anchor}>
-            <Item shortcut="reply" onSelect={() => open({ name: 'reply', entry: entry.id })}>
-              Reply…
+      <MenuPopup align="end" anchor={anchor} label={`Entry of ${whenText(entry.at, zone)}`} finalFocus={() => anchor.closest<HTMLElement>('[data-entry]') ?? anchor}>
+        <Item shortcut="reply" onSelect={() => open({ name: 'reply', entry: entry.id })}>
+          Reply…
+        </Item>
+        {canAmend && (
+          <Item shortcut="amend" onSelect={() => open({ name: 'amend', entry: entry.id })}>
+            Correct words or time…
+          </Item>
+        )}
+        {hasHistory && (
+          <Item shortcut="history" onSelect={() => open({ name: 'history', entry: entry.id })}>
+            History…
+          </Item>
+        )}
+        {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'supported' })}>The theory is supported</Item>}
+        {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'ruled out' })}>The theory is ruled out</Item>}
+        <Item shortcut="star" onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>
+          {entry.starred ? 'Take the star away' : 'Star for the retro'}
+        </Item>
+        <Item shortcut="copy" onSelect={() => onCopy('plain')}>
+          Copy
+        </Item>
+        <Item shortcut="copyMarkdown" onSelect={() => onCopy('markdown')}>
+          Copy as Markdown
+        </Item>
+        {entry.file && <Item onSelect={save}>Save the file as…</Item>}
+        {(canStrike || canRedact) && <Base.Separator className={popup.separator} />}
+        {canStrike &&
+          (entry.struck ? (
+            <Item shortcut="strike" onSelect={() => void act({ type: 'RestoreEntry', target: entry.id })}>
+              Restore
             </Item>
-            {canAmend && (
-              <Item shortcut="amend" onSelect={() => open({ name: 'amend', entry: entry.id })}>
-                Correct words or time…
-              </Item>
-            )}
-            {hasHistory && (
-              <Item shortcut="history" onSelect={() => open({ name: 'history', entry: entry.id })}>
-                History…
-              </Item>
-            )}
-            {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'supported' })}>The theory is supported</Item>}
-            {theory && <Item onSelect={() => void act({ type: 'JudgeHypothesis', hypothesis: entry.id, verdict: 'ruled out' })}>The theory is ruled out</Item>}
-            <Item shortcut="star" onSelect={() => void act({ type: 'StarEntry', target: entry.id, starred: !entry.starred })}>
-              {entry.starred ? 'Take the star away' : 'Star for the retro'}
+          ) : (
+            <Item shortcut="strike" danger onSelect={() => void act({ type: 'StrikeEntry', target: entry.id })}>
+              Strike
             </Item>
-            <Item shortcut="copy" onSelect={() => onCopy('plain')}>
-              Copy
-            </Item>
-            <Item shortcut="copyMarkdown" onSelect={() => onCopy('markdown')}>
-              Copy as Markdown
-            </Item>
-            {entry.file && <Item onSelect={save}>Save the file as…</Item>}
-            {(canStrike || canRedact) && <Base.Separator className={popup.separator} />}
-            {canStrike &&
-              (entry.struck ? (
-                <Item shortcut="strike" onSelect={() => void act({ type: 'RestoreEntry', target: entry.id })}>
-                  Restore
-                </Item>
-              ) : (
-                <Item shortcut="strike" danger onSelect={() => void act({ type: 'StrikeEntry', target: entry.id })}>
-                  Strike
-                </Item>
-              ))}
-            {canRedact && (
-              <Item danger onSelect={() => open({ name: 'redact', entry: entry.id })}>
-                Redact…
-              </Item>
-            )}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+          ))}
+        {canRedact && (
+          <Item danger onSelect={() => open({ name: 'redact', entry: entry.id })}>
+            Redact…
+          </Item>
+        )}
+      </MenuPopup>
     </Base.Root>
   )
 }

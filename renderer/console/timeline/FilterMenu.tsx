@@ -7,6 +7,7 @@ import { ENTRY_KINDS, kindOfFact, type EntryKind } from '../../../shared/views/t
 import type { TextFormat } from '../../../shared/views/timeline-text.ts'
 import { useKey } from '../../keys.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { MenuPopup } from '../../ui/MenuPopup.tsx'
 import popup from '../../ui/popup.module.css'
 import { KIND_LABEL, NO_CHOICE, toggled, type Choice } from './rows.ts'
 
@@ -24,23 +25,19 @@ export function FilterMenu({ entries, choice, onChoice, onCopyAll }: FilterMenuP
   return (
     <Base.Root open={isOpen} onOpenChange={setOpen}>
       <Base.Trigger render={<IconButton label="Filter and copy" shortcut="filter" icon={<ListFilter size={15} />} tone={isChosen ? 'accent' : 'plain'} />} />
-      <Base.Portal>
-        <Base.Positioner className={popup.positioner} sideOffset={4} align="end">
-          <Base.Popup className={popup.popup} aria-label="Filter and copy">
-            <Offered entries={entries} choice={choice} onChoice={onChoice} />
-            <Base.Item className={popup.item} disabled={!isChosen} onClick={() => onChoice(NO_CHOICE)}>
-              All kinds, everybody
-            </Base.Item>
-            <Base.Separator className={popup.separator} />
-            <Base.Item className={popup.item} onClick={() => onCopyAll('markdown')}>
-              Copy all that is shown as Markdown
-            </Base.Item>
-            <Base.Item className={popup.item} onClick={() => onCopyAll('plain')}>
-              Copy all that is shown as text
-            </Base.Item>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <MenuPopup align="end" label="Filter and copy">
+        <Offered entries={entries} choice={choice} onChoice={onChoice} />
+        <Base.Item className={popup.item} disabled={!isChosen} onClick={() => onChoice(NO_CHOICE)}>
+          All kinds, everybody
+        </Base.Item>
+        <Base.Separator className={popup.separator} />
+        <Base.Item className={popup.item} onClick={() => onCopyAll('markdown')}>
+          Copy all that is shown as Markdown
+        </Base.Item>
+        <Base.Item className={popup.item} onClick={() => onCopyAll('plain')}>
+          Copy all that is shown as text
+        </Base.Item>
+      </MenuPopup>
     </Base.Root>
   )
 }
