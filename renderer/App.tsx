@@ -1,6 +1,6 @@
 /** The whole window: the rail with the incidents, banners, the place that is open, and what lies above it. */
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Console } from './console/Console.tsx'
 import { Banners } from './shell/Banners.tsx'
 import { BugBoundary } from './shell/BugBoundary.tsx'
@@ -11,11 +11,12 @@ import { Home } from './shell/Home.tsx'
 import { KeyboardMap } from './shell/KeyboardMap.tsx'
 import { Palette } from './shell/palette/Palette.tsx'
 import { Rail } from './shell/Rail.tsx'
+import { SearchDialog } from './shell/SearchDialog.tsx'
 import { useStore } from './store.ts'
 import { RestoreDialog } from './transfer/RestoreDialog.tsx'
 import { TransferBanners } from './transfer/TransferBanners.tsx'
+import { focusPlaceWhereLost } from './ui/last-focus.ts'
 import { StatusRegion } from './ui/StatusRegion.tsx'
-import { SearchDialog } from './shell/SearchDialog.tsx'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 import styles from './App.module.css'
 
@@ -65,6 +66,8 @@ function Window() {
 function Place() {
   const place = useStore(({ place }) => place)
   const open = useStore(({ open }) => open?.id ?? null)
+  // What had the focus went away with the place that it was in.
+  useEffect(focusPlaceWhereLost, [place, open])
   if (place === 'settings') return <Settings />
   if (open === null) return <Home />
   // Another incident is another console: nothing half-typed in a dialog may land in the wrong one.

@@ -12,18 +12,33 @@ export function followFocus(): () => void {
   }
   const outOf = ({ target, relatedTarget }: FocusEvent): void => {
     // Esc leaves a text box: what is typed next are keys. A window that is left comes back by itself.
-    if (target === last && relatedTarget === null && document.hasFocus()) last = null
+    if (relatedTarget !== null || !document.hasFocus()) return
+    if (target === last) last = null
+    // Whoever is about to take it comes first.
+    setTimeout(focusPlaceWhereLost)
   }
   document.addEventListener('focusin', into)
   document.addEventListener('focusout', outOf)
+  // What is taken out of the document with the focus in it says nothing of it.
+  document.addEventListener('keyup', focusPlaceWhereLost)
   return () => {
     document.removeEventListener('focusin', into)
     document.removeEventListener('focusout', outOf)
+    document.removeEventListener('keyup', focusPlaceWhereLost)
   }
 }
 
 /** What is to have the focus; true where there is neither, for then the dialog knows best. */
 export function focusAfterDialog(): HTMLElement | true {
   const isThere = last instanceof HTMLElement && last.isConnected && last !== document.body && !last.matches(':disabled')
-  return isThere ? (last as HTMLElement) : (document.querySelector<HTMLElement>('main[tabindex]') ?? true)
+  return isThere ? (last as HTMLElement) : (openPlace() ?? true)
+}
+
+/** Gives the open place the focus where nothing else has it. */
+export function focusPlaceWhereLost(): void {
+  if (document.activeElement === document.body) openPlace()?.focus({ preventScroll: true })
+}
+
+function openPlace(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('main[tabindex]')
 }
