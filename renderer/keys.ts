@@ -132,6 +132,11 @@ export function keyLabel(name: KeyName): string {
   return isMac ? KEYS[name].keys.replace('Ctrl+', '⌘').replace('Shift+', '⇧') : KEYS[name].keys.replaceAll('+', ' ')
 }
 
+/** A key as a sentence writes it: "Ctrl+Z". */
+export function keyText(name: KeyName): string {
+  return isMac ? keyLabel(name) : KEYS[name].keys
+}
+
 /** For `aria-keyshortcuts`. */
 export function ariaKeys(name: KeyName): string {
   return isMac ? KEYS[name].keys.replace('Ctrl', 'Meta') : KEYS[name].keys.replace('Ctrl', 'Control')

@@ -13,7 +13,8 @@ export function ConsoleKeys() {
     const page = unansweredPages(state)[0]?.page.id
     open(page === undefined ? { name: 'page' } : { name: 'page next', page })
   })
-  useKey('notify', notifyDue)
+  // Held down it is one press: what comes after the notices is a dialog that nobody asked for.
+  useKey('notify', (event) => !event?.repeat && notifyDue())
   useKey('decide', () => open({ name: 'decide' }))
   useKey('update', () => open({ name: 'update' }))
   useKey('check', () => open({ name: 'check' }))

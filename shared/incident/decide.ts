@@ -125,7 +125,6 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   },
   RecordDeployment: ({ state }, { release, environment, text }, write) => {
     const linked = standing(state.heads, 'release').at(-1)?.value.data as FactData<'ReleaseLinked'> | undefined
-    if (!release && !text && !linked) return 'Say what was deployed: a release, or a few words.'
     return done(write('Deployed', { release: release ?? (text ? undefined : linked?.name), environment, text }))
   },
 

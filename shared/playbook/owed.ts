@@ -1,10 +1,10 @@
 /** What was left blank on the way: reasons, owners, numbers. Listed for later, each with what fills it in; never demanded. */
 import { itemsOf, type IncidentState } from '../incident/state.ts'
-import { actionsOf, customersAffected, decisionsOf, impactAt } from '../incident/status.ts'
+import { actionsOf, customersAffected, decisionsOf, impactAt, releaseOf } from '../incident/status.ts'
 
 /** One thing owed. `fill` is what the window opens for it, `about` the fact that it belongs to, where there is one. */
 export type Owed =
-  | { readonly text: string; readonly fill: 'severity' | 'began' | 'figure'; readonly about: null }
+  | { readonly text: string; readonly fill: 'severity' | 'began' | 'figure' | 'release'; readonly about: null }
   | { readonly text: string; readonly fill: 'reason' | 'owner'; readonly about: string }
 
 /** Reasons, owners and numbers that were left blank, as short lines in the order in which they arose. */
@@ -18,6 +18,8 @@ export function owedOf(state: IncidentState): Owed[] {
   if (impact && customersAffected(impact.data) === true && itemsOf(state, 'MetricRead').length === 0) {
     owed.push({ text: 'A figure for the impact', fill: 'figure', about: null })
   }
+  const isNamed = releaseOf(state) !== null
+  if (!isNamed && itemsOf(state, 'Deployed').some(({ data }) => !data.release && !data.text)) owed.push({ text: 'Which release was deployed', fill: 'release', about: null })
   for (const { decision } of decisionsOf(state)) {
     if (!decision.data.reason) owed.push({ text: `Why: ${decision.data.text ?? decision.data.kind}`, fill: 'reason', about: decision.id })
   }

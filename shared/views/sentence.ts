@@ -117,7 +117,8 @@ export function partyName(party: Party | null | undefined): string {
   return party?.name ?? 'nobody'
 }
 
-function byChannel(by: string | undefined): string {
+/** " by phone", or nothing where the channel says nothing. */
+export function byChannel(by: string | undefined): string {
   if (by === undefined || by === 'other') return ''
   return by === 'in person' ? ' in person' : ` by ${by}`
 }
@@ -135,7 +136,8 @@ function colon(sentence: string, text: string | undefined): string {
   return text ? `${sentence}: ${text}` : sentence
 }
 
-function list(names: readonly string[]): string {
+/** "PM, Legal and Customer Success" */
+export function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
 }
 

@@ -50,6 +50,9 @@ test('pasted lines are recorded by Ctrl+Enter and struck by one Ctrl+Z; an uncle
   await page.keyboard.press('Escape')
   await page.keyboard.press('n')
   await expect(timeline.getByText(/^Notified /)).toBeVisible()
+  await expect(page.getByRole('status').getByText(/^Recorded: Notified .* Ctrl\+Z takes it back\.$/)).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('status').getByText(/^Struck: Notified /)).toBeVisible()
 })
 
 async function declare(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 /** Below the entry line: why it was refused, what Enter would do, or what can be typed. */
 import { useMemo } from 'react'
-import type { When } from '../../../shared/facts/fact.ts'
+import { entryCommand } from '../../../shared/incident/entry/commands.ts'
 import { isBackfilled } from '../../../shared/incident/status.ts'
 import { sentenceOf } from '../../../shared/views/sentence.ts'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
@@ -9,7 +9,9 @@ import { useSettings } from '../../hooks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useConsole } from '../context.ts'
+import { EntryPreview } from './EntryPreview.tsx'
 import { lastOwnFacts } from './own-entry.ts'
+import { recordText } from './record-text.ts'
 import type { EntryLineState } from './use-entry-line.ts'
 import styles from './EntryLine.module.css'
 
@@ -22,7 +24,7 @@ export interface EntryHintsProps {
   onRestore: () => void
 }
 
-export function EntryHints({ line: { text, refusal, waitingSince, at, unclear, completion }, offered, struck, onRestore }: EntryHintsProps) {
+export function EntryHints({ line: { text, refusal, waitingSince, reading, at, unclear, completion }, offered, struck, onRestore }: EntryHintsProps) {
   const { state, timeText } = useConsole()
   const keys = offered !== null && (
     <span className={styles.hints}>
@@ -64,24 +66,16 @@ export function EntryHints({ line: { text, refusal, waitingSince, at, unclear, c
   }
   if (keys) return keys
   if (text.trim() !== '') {
-    const command = completion?.whole ? completion.commands[0] : undefined
+    const command = completion && entryCommand(completion.word)
+    if (command) return <EntryPreview reading={reading} command={command} />
     return (
       <p className={styles.hints}>
         <span className={styles.hint}>
           <Kbd>Enter</Kbd> {recordText(at, isBackfilled(state), timeText)}
         </span>
-        {command ? (
-          <span className={styles.usage}>
-            <span className={styles.takes}>
-              /{command.name} {command.takes}
-            </span>{' '}
-            {command.help}
-          </span>
-        ) : (
-          <span className={styles.hint}>
-            <Kbd>Shift Enter</Kbd> new line
-          </span>
-        )}
+        <span className={styles.hint}>
+          <Kbd>Shift Enter</Kbd> new line
+        </span>
       </p>
     )
   }
@@ -107,12 +101,6 @@ export function EntryHints({ line: { text, refusal, waitingSince, at, unclear, c
       <LastSaved />
     </p>
   )
-}
-
-/** What Enter would do with the line. */
-function recordText(at: When | null, backfilled: boolean, timeText: (time: string) => string): string {
-  if (at === null) return backfilled ? 'record, time not known' : 'record now'
-  return at.precision === 'unknown' ? 'record, time not known' : `record at ${timeText(at.time)}`
 }
 
 function LastOwn() {

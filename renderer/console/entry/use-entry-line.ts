@@ -1,7 +1,7 @@
 /** The entry line's behaviour: what is typed, what it would record, recording it, and walking through earlier lines. */
 import { useMemo, useRef, useState } from 'react'
 import type { When } from '../../../shared/facts/fact.ts'
-import { completeEntry, readEntry, type EntryContext } from '../../../shared/incident/entry-line.ts'
+import { completeEntry, readEntry, type EntryContext, type EntryReading } from '../../../shared/incident/entry-line.ts'
 import { entryCommand } from '../../../shared/incident/entry/commands.ts'
 import { takeWhen, type TimeChoice } from '../../../shared/time/take-when.ts'
 import { useDispatch, useDraft, useNow, useSettings } from '../../hooks.ts'
@@ -22,6 +22,8 @@ export interface EntryLineState {
   readonly refusal: string | null
   /** what stands here goes in by itself once the disk works, as of this moment (UTC); null where nothing waits */
   readonly waitingSince: string | null
+  /** what Enter would record */
+  readonly reading: EntryReading
   /** the time that the line names; null where it names none */
   readonly at: When | null
   /** why the time cannot be taken, once its word is finished */
@@ -111,6 +113,7 @@ export function useEntryLine(): EntryLineState {
     write,
     refusal,
     waitingSince: waiting?.pressedAt ?? null,
+    reading,
     at: reading.ok ? reading.when : null,
     unclear: unclear ?? null,
     choices: !reading.ok && (isFinished || refusal !== null) ? (reading.choices ?? NO_CHOICES) : NO_CHOICES,

@@ -68,6 +68,7 @@ export function owedDialog(owed: Owed): DialogRequest {
   switch (owed.fill) {
     case 'severity':
     case 'began':
+    case 'release':
       return { name: owed.fill }
     case 'figure':
       return { name: 'metric' }

@@ -53,7 +53,7 @@ export const ENTRY_COMMANDS: readonly EntryCommand[] = [
   { name: 'reopen', takes: '[text]', help: 'It is back', also: ['reopened'], read: text('ReopenIncident') },
   { name: 'restore', takes: 'start | done | failed [text]', help: 'A restore starts or ends', read: work.remedy('restore', 'restore') },
   { name: 'theory', takes: 'TEXT | supported | ruled out', help: 'State a working theory, or what came of it', also: ['hypothesis'], prose: true, read: followUp.theory },
-  { name: 'task', takes: 'WHO TEXT 10m', help: 'Hand out a task with a time', prose: true, read: followUp.task },
+  { name: 'task', takes: 'WHO TEXT [10m]', help: 'Hand out a task with a time; three minutes where none is said', prose: true, read: followUp.task },
   { name: 'promise', takes: 'TEXT by 14:40', help: 'Write down a promise with its time', also: ['eta'], prose: true, read: followUp.promise },
   { name: 'kept', takes: '[WHICH]', help: 'A promise or task is done', read: followUp.settled('kept') },
   { name: 'dropped', takes: '[WHICH]', help: 'A promise or task is no longer wanted', read: followUp.settled('dropped') },

@@ -13,6 +13,9 @@ const ACTION_FIELD = /(?:^|[\s,;(]+)(owner|due|type|priority|tracker):\s*/gi
 const BY_WHEN = /(?<![^\s,;.(])(?:by|until|within|in|for)\s+/gi
 const AT_PLACE = /^(.+?)(?:,\s+|\s+in\s+|:\s+)(.+)$/is
 
+/** How long a task may take (ms) whose length nobody says, as in the dialog. */
+const TASK_MS = 3 * 60_000
+
 /** `/detected [alert:|person:|customer:] TEXT` */
 export const detected: Reader = (text) => {
   const { head, tail } = splitAtColon(text)
@@ -64,15 +67,14 @@ export const promise: Reader = (text, context, at) => {
   return isRefusal(timed) ? timed : { type: 'MakePromise', kind: 'eta', text: timed.text, dueAt: timed.time }
 }
 
-/** `/task WHO TEXT 3m`; a name of several words ends with a colon. */
+/** `/task WHO TEXT [3m]`; a name of several words ends with a colon. */
 export const task: Reader = (text, context, at) => {
   const timed = takeClause(text, BY_WHEN, context, at) ?? takeLength(text, context, at)
-  if (!timed) return { sentence: 'Say how long it may take, as in: /task Ana pool metrics 10m' }
-  if (isRefusal(timed)) return timed
-  const { head, tail } = splitAtColon(timed.text)
+  if (timed && isRefusal(timed)) return timed
+  const { head, tail } = splitAtColon(timed ? timed.text : text)
   const [who, what] = tail === undefined ? [/^\S*/.exec(head)![0], head.replace(/^\S+\s*/, '')] : [head, tail]
   if (what === '') return { sentence: 'Say who does what, as in: /task Ana pool metrics 10m' }
-  return { type: 'MakePromise', kind: 'task', who, text: what, dueAt: timed.time }
+  return { type: 'MakePromise', kind: 'task', who, text: what, dueAt: timed ? timed.time : new Date(Date.parse(saidAt(context, at)) + TASK_MS).toISOString() }
 }
 
 /** `/kept [WHICH]` and `/dropped [WHICH]` */

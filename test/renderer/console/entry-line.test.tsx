@@ -220,6 +220,32 @@ test('a slash offers the commands; arrows choose, Enter takes, and its words are
   expect(await recorded(opened, 'RemediationStarted')).toMatchObject({ kind: 'restore' })
 })
 
+test('below a command stands what Enter would record, as of when; what is missing is said before Enter, and not as an error', async () => {
+  const opened = await openConsole([], '14:30')
+  const described = (): string => document.getElementById(entryLine().getAttribute('aria-describedby')!)!.textContent
+  await opened.user.keyboard('@14:15 /sev ')
+  expect(await screen.findByText('Write the severity first: P0, P1, P2, P3, or none.')).toBeTruthy()
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(entryLine().getAttribute('aria-invalid')).toBeNull()
+  await opened.user.keyboard('P1')
+  expect(await screen.findByText('Sets the severity to P1, as of 14:15')).toBeTruthy()
+  expect(described()).toContain('Sets the severity to P1, as of 14:15')
+  // Read out once the typing rests, and by nothing else.
+  await waitFor(() => expect(document.querySelector('form [aria-live="polite"]')!.textContent).toBe('Sets the severity to P1, as of 14:15'))
+  expect(opened.written()).toEqual([])
+  await opened.user.keyboard('{Enter}')
+  expect(await recorded(opened, 'SeverityChanged')).toEqual({ severity: 'P1' })
+})
+
+test('what stands in the way of a command as things are is said before Enter', async () => {
+  const opened = await openConsole()
+  await opened.user.keyboard('/ack')
+  expect(await screen.findByText('There is no page to acknowledge.')).toBeTruthy()
+  expect(screen.queryByRole('alert')).toBeNull()
+  opened.elsewhere({ type: 'Page', whom: 'Anna' })
+  expect(await screen.findByText('Records that Anna acknowledged')).toBeTruthy()
+})
+
 test('a word that is whole is a command at once', async () => {
   const opened = await openConsole()
   await opened.user.keyboard('/mitigated{Enter}')

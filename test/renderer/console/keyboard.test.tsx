@@ -1,5 +1,5 @@
 /** Everything has a key, and a dialog needs no mouse. */
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { button, dialog, entryLine, openConsole, recorded, region, type Step } from './open-console.tsx'
 
@@ -65,6 +65,20 @@ test('N records every notice that is due at once; where none is, it asks', async
   await waitFor(() => expect(screen.getByRole('status').textContent).toContain('Notified PM, Product Lead'))
   await opened.user.keyboard('n')
   expect(await screen.findByRole('dialog', { name: 'Notify' })).toBeTruthy()
+})
+
+test('N says what was recorded and the way back; held down it is one press, and one Ctrl+Z takes it back whole', async () => {
+  const opened = await openConsole()
+  await opened.user.keyboard('{Escape}n')
+  fireEvent.keyDown(document.body, { key: 'n', repeat: true })
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Recorded: Notified PM, Product Lead and relevant teams. Ctrl+Z takes it back.'))
+  expect(opened.written().map(({ type }) => type)).toEqual(['StakeholdersNotified'])
+  await opened.user.keyboard('{Control>}z{/Control}')
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Struck: Notified PM, Product Lead and relevant teams'))
+  expect(opened.main.folded(opened.id).entries.filter(({ fact, struckBy }) => fact.type === 'StakeholdersNotified' && struckBy === null)).toEqual([])
+  // Nobody counts as told any more: the same key tells them again.
+  await opened.user.keyboard('n')
+  await waitFor(() => expect(opened.written().map(({ type }) => type)).toEqual(['StakeholdersNotified', 'EntryStruck', 'StakeholdersNotified']))
 })
 
 test('P pages the next one while a page has no answer', async () => {

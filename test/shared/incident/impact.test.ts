@@ -82,7 +82,7 @@ describe('the release that it follows', () => {
     given(DECLARED, linked).when({ type: 'RecordDeployment' }).thenFacts(['Deployed', { release: 'Dashboard v2' }])
     given(DECLARED, linked).when({ type: 'RecordDeployment', release: 'v2.1', environment: 'staging' }).thenFacts(['Deployed', { release: 'v2.1', environment: 'staging' }])
     given(DECLARED, linked).when({ type: 'RecordDeployment', text: 'fix redeployed' }).thenFacts(['Deployed', { text: 'fix redeployed' }])
-    given(DECLARED).when({ type: 'RecordDeployment' }).thenRefused('Say what was deployed: a release, or a few words.')
+    given(DECLARED).when({ type: 'RecordDeployment' }).thenFacts(['Deployed', {}])
     given(DECLARED).when({ type: 'LinkRelease', name: '' }).thenRefused('A release needs a name or a number.')
   })
 })
