@@ -58,7 +58,9 @@ test('hundreds of keys in any order break nothing, and the focus is always somew
   const { page } = await launch()
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
+  await expect(page.getByRole('heading', { name: 'No incidents yet' })).toBeVisible()
   await page.keyboard.press('Control+n')
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()
   await page.keyboard.type('API errors')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Log entry' })).toBeFocused()
