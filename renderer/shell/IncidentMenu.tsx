@@ -18,7 +18,7 @@ export function IncidentMenu({ row, anchor, onClose }: IncidentMenuProps) {
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <MenuPopup align="end" anchor={anchor} label={row.title} finalFocus={() => anchor}>
         <Base.Item className={popup.item} disabled={!row.archived && !isRowOver(row)} onClick={() => void archive(row)}>
-          {row.archived ? 'Take out of the archive' : 'Archive'}
+          {row.archived ? 'Take out of the archive' : isRowOver(row) ? 'Archive' : 'Archive, once it is resolved'}
         </Base.Item>
         <Base.Item className={classes(popup.item, popup.danger)} onClick={() => askToDelete(row.id)}>
           Delete…
