@@ -25,8 +25,8 @@ export interface FakeMain extends KnowngoodApi {
   /** what the window asked, in order */
   readonly asked: readonly { readonly name: RequestName; readonly input: unknown }[]
   push<P extends keyof Pushes>(name: P, push: Pushes[P]): void
-  /** Carries out a command as the command line would: the window hears of it by push alone. @returns the incident's id */
-  elsewhere(incident: string | null, command: CommandInput): string
+  /** Carries out a command as the command line would: the window hears of it by push alone. @param by somebody else @returns the incident's id */
+  elsewhere(incident: string | null, command: CommandInput, by?: Actor): string
   /** what the window gave to be kept of its entry lines */
   drafts(): Readonly<Record<string, string>>
   /** Puts facts on disk that the window has not asked for. */
@@ -93,14 +93,13 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     push('incidents', [rowOf(incident)])
   }
 
-  const carryOut = (id: string | null, input: unknown, source: string): Answer => {
+  const carryOut = (id: string | null, input: unknown, source: string, by: Actor = { person: settings.person?.id ?? 'nobody', name: settings.person?.name ?? 'Nobody' }): Answer => {
     const checked = parseCommand(input)
     if (!checked.ok) return { ok: false, kind: 'refused', sentence: checked.refusal }
     // The disk of whoever writes elsewhere is another one.
     if (fault && source === 'app') return { ok: false, kind: 'fault', sentence: fault.sentence }
     const stream = id ?? `inc-${BASE32[incidents.size]!.repeat(8)}`
     const present = clock()
-    const by: Actor = { person: settings.person?.id ?? 'nobody', name: settings.person?.name ?? 'Nobody' }
     const decision = decide((incidents.get(stream)?.fold ?? createIncidentFold()).current, checked.command, {
       now: new Date(present).toISOString(),
       by,
@@ -229,8 +228,8 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
       listeners.set(name, all.add(listener))
       return () => void all.delete(listener)
     },
-    elsewhere(incident, command) {
-      const answer = carryOut(incident, command, 'cli')
+    elsewhere(incident, command, by) {
+      const answer = carryOut(incident, command, 'cli', by)
       if (!answer.ok) throw new Error(answer.sentence)
       return answer.incident
     },

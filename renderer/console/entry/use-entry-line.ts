@@ -39,9 +39,10 @@ export interface EntryLineState {
 }
 
 export function useEntryLine(): EntryLineState {
-  const { id, state, playbook, zone, whenOptions } = useConsole()
+  const { id, folded, state, playbook, zone, whenOptions } = useConsole()
   const dispatch = useDispatch()
-  const me = useSettings()?.person?.name
+  const person = useSettings()?.person
+  const me = person?.name
   const [text, setText] = useDraft(id)
   const [ownRefusal, setRefusal] = useState<string | null>(null)
   const waiting = useStore(({ held }) => held[id] ?? null)
@@ -96,7 +97,7 @@ export function useEntryLine(): EntryLineState {
   }
 
   const walk = (step: -1 | 1): boolean => {
-    const lines = remembered(id)
+    const lines = remembered(id, folded, person?.id)
     const to = (back ?? 0) - step
     if (to < 0 || to > lines.length || (back === null && step === 1)) return false
     setText(to === 0 ? '' : lines.at(-to)!)

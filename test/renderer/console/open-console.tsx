@@ -8,6 +8,7 @@ import { listenForKeys } from '../../../renderer/keys.ts'
 import { connect, openIncident } from '../../../renderer/session.ts'
 import { INITIAL, useStore } from '../../../renderer/store.ts'
 import { StatusRegion } from '../../../renderer/ui/StatusRegion.tsx'
+import type { Actor } from '../../../shared/facts/fact.ts'
 import type { CommandInput } from '../../../shared/incident/commands.ts'
 import { utc } from '../../helpers/facts.ts'
 import { createFakeMain, type FakeMain } from '../../helpers/fake-main.ts'
@@ -24,7 +25,7 @@ export interface OpenConsole {
   /** moves the clock, `14:23`, and lets the window see it */
   clock(time: string): void
   /** something is recorded by somebody else */
-  elsewhere(command: CommandInput): void
+  elsewhere(command: CommandInput, by?: Actor): void
 }
 
 /** A command, or one that is given at a clock time: `['14:18', …]`. */
@@ -85,8 +86,8 @@ export async function openConsole(steps: readonly Step[] = [], at = '14:30', dec
       vi.setSystemTime(utc(time))
       act(() => void window.dispatchEvent(new Event('focus')))
     },
-    elsewhere(command) {
-      act(() => void main.elsewhere(id, command))
+    elsewhere(command, by) {
+      act(() => void main.elsewhere(id, command, by))
     },
   }
 }
