@@ -3,7 +3,7 @@ import type { When } from '../facts/fact.ts'
 import type { Command, CommandType } from './commands.ts'
 
 /** What these do happens now, also to an incident that is written down afterwards. */
-const ABOUT_ENTRIES: ReadonlySet<CommandType> = new Set(['AmendEntry', 'StrikeEntry', 'RestoreEntry', 'StarEntry', 'ShowReminder', 'RecordExport', 'ArchiveIncident'])
+const ABOUT_ENTRIES: ReadonlySet<CommandType> = new Set(['AmendEntry', 'StrikeEntry', 'RestoreEntry', 'StarEntry', 'ShowReminder', 'SnoozeReminder', 'RecordClockStep', 'UsePlaybook', 'RecordExport', 'ArchiveIncident'])
 
 /** A time further ahead of the clock than this (ms) has not happened; the slack is for clocks that differ. */
 const FUTURE_SLACK_MS = 5 * 60 * 1000

@@ -42,10 +42,30 @@ const common = {
     .optional(),
 }
 
+/** By which of this machine's channels a page, a notice or an update is to go out; left out, it was made by hand. */
+const send = z
+  .array(
+    z.object({
+      channel: id('Say by which channel: its id is missing.'),
+      name: said('A channel needs its name.', 200),
+      kind: oneOf(words.CHANNEL_KINDS, 'The kind of channel'),
+      to: maybe(500),
+      expiresAt: time('“expiresAt” is a time, as in 2026-11-22T14:25:00Z.').optional(),
+    }),
+    { error: 'Say by which channels: their list is missing.' },
+  )
+  .max(20, { error: 'One message goes out by up to 20 channels.' })
+  .optional()
+export type Sending = NonNullable<z.output<typeof send>>
+
 const command = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.object({ type: z.literal(type), ...common, ...shape })
 
+const PLAYBOOK = 'A playbook is named by the SHA-256 of its text: 64 hex digits.'
 const HASH = 'A file needs the SHA-256 of its bytes: 64 hex digits.'
 const TARGET = 'Say which entry: its id is missing.'
+
+/** names one deadline: the rule, the fact that it counts from, and when it is due */
+const deadline = { rule: said(TARGET, 100), start: z.string().max(64), due: time(TARGET) }
 
 /** The commands, one schema each. Their fields are the facts' fields, in a person's words. */
 export const COMMANDS = {
@@ -56,9 +76,29 @@ export const COMMANDS = {
     practice: z.boolean().optional(),
   }),
   ChangeTitle: command('ChangeTitle', { title: said('An incident needs a title: a few words on what is wrong.', 500) }),
-  SetSeverity: command('SetSeverity', { severity: oneOf(words.SEVERITIES, 'The severity').nullable(), reason: maybe() }),
+  SetSeverity: command('SetSeverity', {
+    severity: oneOf(words.SEVERITIES, 'The severity').nullable(),
+    reason: maybe(),
+    proposed: oneOf(words.SEVERITIES, 'The severity that was proposed').optional(),
+  }),
 
   RecordDetection: command('RecordDetection', { text: said('Say what was noticed.'), by: oneOf(['alert', 'person', 'customer'], 'What noticed it').optional() }),
+  /** Left out, "at" is when the first of its alerts fired. */
+  RecordAlert: command('RecordAlert', {
+    source: said('Say which system raised the alert.', 200),
+    name: said('An alert needs its name.', 500),
+    group: said('Say what groups its alerts.', 2000),
+    startsAt: time('“startsAt” is a time, as in 2026-11-22T14:15:00Z.'),
+    count: z.int({ error: 'How many alerts there are is a whole number.' }).min(1).optional(),
+    labels: z.record(z.string().max(200), z.string().max(2000)).optional(),
+    text: maybe(),
+  }),
+  /** "at" is when the last of its alerts ended. */
+  RecordAlertResolved: command('RecordAlertResolved', {
+    source: said('Say which system raised the alert.', 200),
+    group: said('Say what groups its alerts.', 2000),
+    startsAt: time('“startsAt” is a time, as in 2026-11-22T14:15:00Z.'),
+  }),
   RecordImpactStart: command('RecordImpactStart', { text: maybe() }),
   AssessImpact: command('AssessImpact', {
     users: oneOf(words.USERS_AFFECTED, 'Who is affected').optional(),
@@ -66,6 +106,7 @@ export const COMMANDS = {
     scope: oneOf(words.IMPACT_SCOPES, 'The scope').optional(),
     dataAtRisk: oneOf(words.ANSWERS, '“Data at risk”').optional(),
     customersAffected: oneOf(words.ANSWERS, '“Customers affected”').optional(),
+    customerFacing: oneOf(words.ANSWERS, '“Customer-facing”').optional(),
     text: maybe(),
   }),
   ReadMetric: command('ReadMetric', {
@@ -101,6 +142,7 @@ export const COMMANDS = {
     whom: party('A page needs a person or a team.'),
     by: oneOf(words.PAGE_CHANNELS, 'The way of paging').optional(),
     text: maybe(),
+    send,
   }),
   AcknowledgePage: command('AcknowledgePage', { page: id(TARGET).optional(), who: party('Say who answered.').optional(), text: maybe() }),
   EscalatePage: command('EscalatePage', {
@@ -108,6 +150,7 @@ export const COMMANDS = {
     to: party('An escalation needs the person or team to page next.'),
     by: oneOf(words.PAGE_CHANNELS, 'The way of paging').optional(),
     text: maybe(),
+    send,
   }),
   RecordPageOutcome: command('RecordPageOutcome', { page: id(TARGET).optional(), outcome: oneOf(words.PAGE_OUTCOMES, 'The outcome of a page'), text: maybe() }),
   NotifyStakeholders: command('NotifyStakeholders', {
@@ -117,11 +160,32 @@ export const COMMANDS = {
       .max(100, { error: 'One notice takes up to 100 groups.' }),
     by: maybe(500),
     text: maybe(),
+    send,
   }),
   PostUpdate: command('PostUpdate', {
     audience: oneOf(words.AUDIENCES, 'The audience').default('internal'),
     text: said('An update needs its text.'),
     nextUpdateAt: time('“nextUpdateAt” is a time, as in 2026-11-22T14:35:00Z.').optional(),
+    by: maybe(500),
+    send,
+  }),
+  /** about to send, for the `number`th time */
+  TryDelivery: command('TryDelivery', { delivery: id(TARGET), number: z.int({ error: TARGET }).min(1, { error: TARGET }) }),
+  AnswerDelivery: command('AnswerDelivery', {
+    delivery: id(TARGET),
+    number: z.int({ error: TARGET }).min(0, { error: TARGET }),
+    result: oneOf(words.DELIVERY_RESULTS, 'What came of it'),
+    status: z.int().optional(),
+    text: maybe(2000),
+    retryAt: time('“retryAt” is a time, as in 2026-11-22T14:25:00Z.').optional(),
+    remote: maybe(500),
+  }),
+  LinkRemote: command('LinkRemote', {
+    kind: oneOf(words.CHANNEL_KINDS, 'The kind of channel'),
+    remote: said('Say which incident: its id is missing.', 500).nullable(),
+    channel: maybe(200),
+    title: maybe(500),
+    url: maybe(2000),
   }),
 
   RecordDecision: command('RecordDecision', {
@@ -179,6 +243,7 @@ export const COMMANDS = {
     text: said('A promise needs its words.'),
     dueAt: time('A promise needs a time, as in 2026-11-22T14:40:00Z.'),
     who: maybe(500),
+    to: maybe(500),
   }),
   SettlePromise: command('SettlePromise', {
     promise: id(TARGET),
@@ -220,7 +285,15 @@ export const COMMANDS = {
   StarEntry: command('StarEntry', { target: id(TARGET), starred: z.boolean({ error: '“starred” is true or false.' }).default(true) }),
   /** takes it out of the list of incidents, or puts it back */
   ArchiveIncident: command('ArchiveIncident', { archived: z.boolean({ error: '“archived” is true or false.' }).default(true) }),
-  ShowReminder: command('ShowReminder', { rule: said(TARGET, 100), start: z.string().max(64), due: time(TARGET), text: said(TARGET, 500) }),
+  ShowReminder: command('ShowReminder', { ...deadline, text: said(TARGET, 500), snoozedUntil: time(TARGET).optional() }),
+  SnoozeReminder: command('SnoozeReminder', { ...deadline, until: time('Say until when, as in 2026-11-22T14:40:00Z.') }),
+  RecordClockStep: command('RecordClockStep', {
+    from: time('“from” is a time, as in 2026-11-22T14:15:00Z.'),
+    to: time('“to” is a time, as in 2026-11-22T14:15:00Z.'),
+    cause: oneOf(words.CLOCK_STEP_CAUSES, 'What moved the clock'),
+  }),
+  /** the playbook that holds from now on: its hash, under which the store keeps it */
+  UsePlaybook: command('UsePlaybook', { playbook: z.string({ error: PLAYBOOK }).regex(SHA256, { error: PLAYBOOK }), name: maybe(500) }),
   /** an export was made; how the journals stood is added where they are read, not by whoever asks */
   RecordExport: command('RecordExport', { format: said('Say which format was exported.', 40) }),
 } as const

@@ -5,12 +5,15 @@ import { standing } from '../facts/heads.ts'
 import { dateTime } from '../time/format.ts'
 import { futureTime, momentOf, timeOf } from './command-time.ts'
 import type { Command, CommandOf, CommandType } from './commands.ts'
+import { alertOf } from './alerts.ts'
+import { answerDelivery, queueDeliveries, tryDelivery } from './decide-delivery.ts'
 import { decideRedaction } from './decide-redaction.ts'
 import { INCIDENT_FACTS, isIncidentFactType, type ExportHeads, type FactData, type IncidentFactType } from './events.ts'
 import type { FoldedIncident } from './evolve.ts'
 import { findHandover } from './handover.ts'
+import { reminderKey } from './reminder-key.ts'
 import { itemsOf, type IncidentState } from './state.ts'
-import { declarationOf, holdersOf, impactAt, isArchived, isBackfilled, pagesOf, phaseOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
+import { declarationOf, holdersOf, impactAt, isArchived, isBackfilled, pagesOf, phaseOf, playbookOf, resolvedSince, runningRemediations, type PageStatus } from './status.ts'
 import { ACTION_STATES, ACTION_TYPES, isOverPhase, roleNamed, SINGLE_ROLES } from './words.ts'
 
 /** What surrounds a command. */
@@ -84,12 +87,23 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     return undefined
   },
   ChangeTitle: ({ state }, { title }, write) => done(write('TitleChanged', { title }, replacing(state, 'title'))),
-  SetSeverity: (_, { severity, reason }, write) => done(write('SeverityChanged', { severity, reason })),
+  SetSeverity: (_, { severity, reason, proposed }, write) => done(write('SeverityChanged', { severity, reason, proposed })),
 
   RecordDetection: (_, { text, by }, write) => done(write('Detected', { text, by })),
+  RecordAlert: ({ state }, { source, name, group, startsAt, count, labels, text, at }, write, context) => {
+    if (alertOf(state, { source, group, startsAt })) return 'That alert is in this incident already.'
+    const moment = at === undefined ? { at: momentOf(startsAt, context) } : {}
+    return done(write('AlertFired', { source, name, group, startsAt, count, labels, text }, { key: `alert:${source}:${group}:${startsAt}`, ...moment }))
+  },
+  RecordAlertResolved: ({ state }, { source, group, startsAt }, write) => {
+    const fired = alertOf(state, { source, group, startsAt })
+    if (!fired) return 'That alert is not in this incident.'
+    if (fired.resolved) return 'That alert is over already.'
+    return done(write('AlertResolved', { source, name: fired.fired.data.name, group, startsAt }, { key: `alert-resolved:${source}:${group}:${startsAt}` }))
+  },
   RecordImpactStart: (_, { text }, write) => done(write('ImpactStarted', { text })),
-  AssessImpact: ({ state }, { users, effect, scope, dataAtRisk, customersAffected, text }, write) => {
-    const assessed = { users, effect, scope, dataAtRisk, customersAffected, text }
+  AssessImpact: ({ state }, { users, effect, scope, dataAtRisk, customersAffected, customerFacing, text }, write) => {
+    const assessed = { users, effect, scope, dataAtRisk, customersAffected, customerFacing, text }
     if (Object.values(assessed).some((value) => value !== undefined)) return done(write('ImpactAssessed', assessed))
     // Somebody looked and answered nothing: what was answered before still holds.
     return done(write('ImpactAssessed', { ...impactAt(state)?.data, text: undefined }))
@@ -128,26 +142,31 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     return done(write('Deployed', { release: release ?? (text ? undefined : linked?.name), environment, text }))
   },
 
-  Page: (_, { whom, by, text }, write) => done(write('Paged', { whom, by, text })),
+  Page: (_, { whom, by, text, send }, write) => queueDeliveries(write('Paged', { whom, by, text }), send, write),
   AcknowledgePage: ({ state }, { page, who, text }, write, { zone }) => {
     const found = findPage(state, page, awaited(state), 'to acknowledge')
     if (typeof found === 'string') return found
     if (found.acknowledged) return `That page was acknowledged already, at ${dateTime(found.acknowledged.time, zone)}.`
     return done(write('PageAcknowledged', { page: found.page.id, who: who ?? found.page.data.whom, text }))
   },
-  EscalatePage: ({ state }, { page, to, by, text }, write) => {
+  EscalatePage: ({ state }, { page, to, by, text, send }, write) => {
     const found = findPage(state, page, isUnanswered, 'to escalate')
     if (typeof found === 'string') return found
     const next = write('Paged', { whom: to, by, text })
-    return done(write('PageEscalated', { page: found.page.id, to: next }))
+    write('PageEscalated', { page: found.page.id, to: next })
+    return queueDeliveries(next, send, write)
   },
   RecordPageOutcome: ({ state }, { page, outcome, text }, write) => {
     const found = findPage(state, page, awaited(state), 'without an outcome')
     if (typeof found === 'string') return found
     return done(write('PageOutcomeRecorded', { page: found.page.id, outcome, text }))
   },
-  NotifyStakeholders: (_, { groups, by, text }, write) => done(write('StakeholdersNotified', { groups: [...new Set(groups)], by, text })),
-  PostUpdate: (_, { audience, text, nextUpdateAt }, write) => done(write('UpdatePosted', { audience, text, nextUpdateAt })),
+  NotifyStakeholders: (_, { groups, by, text, send }, write) => queueDeliveries(write('StakeholdersNotified', { groups: [...new Set(groups)], by, text }), send, write),
+  PostUpdate: (_, { audience, text, nextUpdateAt, by, send }, write) => queueDeliveries(write('UpdatePosted', { audience, text, nextUpdateAt, by }), send, write),
+  TryDelivery: ({ state }, command, write) => tryDelivery(state, command, write),
+  AnswerDelivery: ({ state }, command, write) => answerDelivery(state, command, write),
+  LinkRemote: ({ state }, { kind, remote, channel, title, url }, write) =>
+    done(write('RemoteLinked', { kind, remote, channel, title, url }, replacing(state, `remote:${kind}`))),
 
   RecordDecision: ({ state }, { kind, text, reason, question, target, insteadOf, lookAgainAt }, write) => {
     if (kind === 'other' && !text) return 'Say what was decided, in a few words.'
@@ -211,7 +230,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     if (value && values?.includes(value) === false) return `The ${field} of an action item is one of: ${values.join(', ')}.`
     return done(write('ActionItemChanged', { action, field, value: value === '' ? null : value }, replacing(state, `action:${action}:${field}`)))
   },
-  MakePromise: (_, { kind, text, dueAt, who }, write) => done(write('PromiseMade', { kind, text, dueAt, who })),
+  MakePromise: (_, { kind, text, dueAt, who, to }, write) => done(write('PromiseMade', { kind, text, dueAt, who, to })),
   SettlePromise: ({ state }, { promise, outcome, dueAt, text }, write) => {
     const made = itemsOf(state, 'PromiseMade').find(({ id }) => id === promise)
     if (!made) return 'That promise is not in this incident.'
@@ -219,7 +238,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     if (outcome === 'revised' && dueAt === undefined) return 'A revised promise needs its new time.'
     write('PromiseSettled', { promise, outcome, dueAt, text })
     // A revised promise is a new one, so that its clock has a fact of its own to start from.
-    if (outcome === 'revised') write('PromiseMade', { kind: made.data.kind, text: text ?? made.data.text, dueAt: dueAt!, who: made.data.who, decision: made.data.decision })
+    if (outcome === 'revised') write('PromiseMade', { kind: made.data.kind, text: text ?? made.data.text, dueAt: dueAt!, who: made.data.who, to: made.data.to, decision: made.data.decision })
     return undefined
   },
 
@@ -289,8 +308,17 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
     if (archived && !isOverPhase(phaseOf(state))) return 'This incident is still open: resolve it first, then archive it.'
     return done(write('IncidentArchived', { archived }, replacing(state, 'archived')))
   },
-  ShowReminder: (_, { rule, start, due, text }, write) =>
-    done(write('ReminderShown', { rule, start, due, text }, { key: `reminder:${rule}:${start}:${due}` })),
+  ShowReminder: (_, { rule, start, due, text, snoozedUntil }, write) =>
+    done(write('ReminderShown', { rule, start, due, text, snoozedUntil }, { key: reminderKey({ rule, start, due }, snoozedUntil) })),
+  SnoozeReminder: (_, { rule, start, due, until }, write, { now }) => {
+    if (until <= now) return 'That time has passed: take one that is still to come.'
+    return done(write('ReminderSnoozed', { rule, start, due, until }))
+  },
+  RecordClockStep: (_, { from, to, cause }, write) => done(write('ClockStepped', { from, to, cause })),
+  UsePlaybook: ({ state }, { playbook, name }, write) => {
+    if (playbookOf(state) === playbook) return 'This incident has that playbook already.'
+    return done(write('PlaybookChanged', { playbook, name }, replacing(state, 'playbook')))
+  },
   RecordExport: (_, { format }, write, { heads = {} }) => done(write('ExportRecorded', { format, heads })),
 }
 

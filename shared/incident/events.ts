@@ -40,10 +40,31 @@ export const INCIDENT_FACTS = {
     playbook: z.string().optional(),
   })),
   TitleChanged: define('heads', z.looseObject({ title: text })),
-  PlaybookChanged: define('heads', z.looseObject({ playbook: factId })),
-  SeverityChanged: define('series', z.looseObject({ severity: z.enum(words.SEVERITIES).nullable(), reason: text.optional() })),
+  PlaybookChanged: define('heads', z.looseObject({ playbook: factId, /** what it calls itself */ name: text.optional() })),
+  SeverityChanged: define('series', z.looseObject({
+    severity: z.enum(words.SEVERITIES).nullable(),
+    reason: text.optional(),
+    /** what the playbook's matrix proposed at the time, where it did */
+    proposed: maybeOneOf(words.SEVERITIES),
+  })),
 
   Detected: define('set', z.looseObject({ text, by: maybeOneOf(['alert', 'person', 'customer']) })),
+  /** A group of alerts of a monitoring system, however many they are: told of once, when the first of them fired. */
+  AlertFired: define('once', z.looseObject({
+    /** the system, as people call it: Alertmanager, Grafana */
+    source: text,
+    /** the alert's own name */
+    name: text,
+    /** what its alerts have in common, by which the system is asked whether they are over */
+    group: text,
+    startsAt: utc,
+    /** how many fired when it was recorded */
+    count: z.int().optional().catch(undefined),
+    labels: z.record(z.string(), z.string()).optional().catch(undefined),
+    text: text.optional(),
+  })),
+  /** The end of the group that began then: the two are paired by what they say, so that two machines that watch the same system agree. */
+  AlertResolved: define('once', z.looseObject({ source: text, name: text, group: text, startsAt: utc })),
   ImpactStarted: define('set', z.looseObject({ text: text.optional() })),
   ImpactAssessed: define('series', z.looseObject({
     users: maybeOneOf(words.USERS_AFFECTED),
@@ -51,6 +72,8 @@ export const INCIDENT_FACTS = {
     scope: maybeOneOf(words.IMPACT_SCOPES),
     dataAtRisk: maybeOneOf(words.ANSWERS),
     customersAffected: maybeOneOf(words.ANSWERS),
+    /** whether what is broken is something that customers see */
+    customerFacing: maybeOneOf(words.ANSWERS),
     text: text.optional(),
   })),
   MetricRead: define('series', z.looseObject({ metric: text, value: z.number(), unit: z.string().optional() })),
@@ -84,9 +107,43 @@ export const INCIDENT_FACTS = {
   UpdatePosted: define('set', z.looseObject({
     audience: z.enum(words.AUDIENCES),
     text,
+    /** the way it was sent by hand, as in "e-mail" */
+    by: text.optional(),
     /** what this update promised, UTC */
     nextUpdateAt: utc.optional(),
   })),
+
+  /** What a page, a notice or an update is sent by, on disk before anything goes out: the intent. */
+  DeliveryQueued: define('set', z.looseObject({
+    /** the `Paged`, `StakeholdersNotified` or `UpdatePosted` */
+    subject: factId,
+    /** the channel's id, which only the machine knows that has it, and its name for people */
+    channel: text,
+    name: text,
+    kind: text,
+    /** whom the channel reaches, as it names them */
+    to: text.optional(),
+    /** not sent any more after this, UTC */
+    expiresAt: utc.optional(),
+  })),
+  /** On disk before the wire is touched, so that after a crash nobody sends it a second time without asking. */
+  DeliveryTried: define('set', z.looseObject({ delivery: factId, /** from 1 */ number: z.int() })),
+  DeliveryAnswered: define('series', z.looseObject({
+    delivery: factId,
+    /** of the try; 0 where none was made */
+    number: z.int(),
+    result: z.enum(words.DELIVERY_RESULTS),
+    /** of HTTP */
+    status: z.int().optional(),
+    /** for people: what the other side said */
+    text: text.optional(),
+    /** UTC */
+    retryAt: utc.optional(),
+    /** what the other side calls it */
+    remote: text.optional(),
+  })),
+  /** An incident that another system has opened already is this one: pages join it, and none opens a second. */
+  RemoteLinked: define('heads', z.looseObject({ kind: text, remote: text.nullable(), channel: text.optional(), title: text.optional(), url: text.optional() })),
 
   DecisionRecorded: define('set', z.looseObject({
     kind: z.enum(words.DECISION_KINDS),
@@ -125,7 +182,15 @@ export const INCIDENT_FACTS = {
   ContributingFactorNamed: define('set', z.looseObject({ text, kind: maybeOneOf(words.FACTOR_KINDS) })),
   ActionItemAdded: define('set', z.looseObject({ text })),
   ActionItemChanged: define('heads', z.looseObject({ action: factId, field: z.enum(words.ACTION_FIELDS), value: z.string().nullable() })),
-  PromiseMade: define('set', z.looseObject({ kind: z.enum(words.PROMISE_KINDS), text, dueAt: utc, who: text.optional(), decision: factId.optional() })),
+  PromiseMade: define('set', z.looseObject({
+    kind: z.enum(words.PROMISE_KINDS),
+    text,
+    dueAt: utc,
+    who: text.optional(),
+    /** to whom it was given */
+    to: text.optional(),
+    decision: factId.optional(),
+  })),
   PromiseSettled: define('set', z.looseObject({ promise: factId, outcome: z.enum(words.PROMISE_OUTCOMES), dueAt: utc.optional(), text: text.optional() })),
 
   RetroScheduled: define('heads', z.looseObject({ time: utc, zone: z.string().optional(), where: text.optional() })),
@@ -149,7 +214,18 @@ export const INCIDENT_FACTS = {
   EntryStarred: define('series', z.looseObject({ target: factId, starred: z.boolean() })),
   /** Out of the list of incidents, or back in it: it says nothing about the incident itself. */
   IncidentArchived: define('heads', z.looseObject({ archived: z.boolean() })),
-  ReminderShown: define('once', z.looseObject({ rule: text, start: z.string(), due: utc, text })),
+  ReminderShown: define('once', z.looseObject({
+    rule: text,
+    start: z.string(),
+    due: utc,
+    text,
+    /** when it was to come back, where it had been snoozed, UTC */
+    snoozedUntil: utc.optional(),
+  })),
+  /** The reminder of a deadline comes back then; the deadline itself stays where it is. */
+  ReminderSnoozed: define('series', z.looseObject({ rule: text, start: z.string(), due: utc, until: utc })),
+  /** The wall clock of a machine that was recording jumped: what it wrote before and after is not as far apart as it looks. */
+  ClockStepped: define('set', z.looseObject({ /** what it said, UTC */ from: utc, /** what it says now, UTC */ to: utc, cause: z.enum(words.CLOCK_STEP_CAUSES) })),
 
   /** The incident was exported, and this is how its journals stood: by writer, as docs/journal-format.md says. It says nothing about the incident itself. */
   ExportRecorded: define('set', z.looseObject({ format: text, heads: z.record(z.string(), z.tuple([z.int(), z.string(), z.string()]).rest(z.unknown()).readonly()) })),

@@ -16,6 +16,7 @@ export const SLOTS: { [T in IncidentFactType]?: (data: FactData<T>) => string } 
   IncidentArchived: () => 'archived',
   RetroScheduled: () => 'retro',
   RoleAssigned: ({ role }) => `role:${role}`,
+  RemoteLinked: ({ kind }) => `remote:${kind}`,
   ActionItemChanged: ({ action, field }) => `action:${action}:${field}`,
 }
 

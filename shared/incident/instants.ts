@@ -1,5 +1,6 @@
 /** The instants of an incident from which its durations are derived (design section 2). */
 import type { When } from '../facts/fact.ts'
+import { detectionsOf } from './alerts.ts'
 import { itemsOf, type IncidentState, type Item } from './state.ts'
 import { declarationOf } from './status.ts'
 import type { IncidentFactType } from './events.ts'
@@ -38,7 +39,7 @@ export function instantsOf(state: IncidentState): Instants {
   return {
     deployed: first('Deployed'),
     'impact start': first('ImpactStarted'),
-    detected: first('Detected'),
+    detected: instant(detectionsOf(state)[0]),
     declared: declared && instant(declared),
     paged: first('Paged'),
     acknowledged: first('PageAcknowledged'),

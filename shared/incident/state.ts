@@ -19,7 +19,7 @@ export type AnyItem = { [T in IncidentFactType]: Item<T> }[IncidentFactType]
 export interface IncidentDraft {
   /** by (`at`, `id`) within each type */
   items: { [T in IncidentFactType]: Item<T>[] }
-  /** `title`, `playbook`, `release`, `retro`, `archived`, `role:<role>`, `action:<id>:<field>` */
+  /** `title`, `playbook`, `release`, `retro`, `archived`, `role:<role>`, `remote:<kind>`, `action:<id>:<field>` */
   heads: Heads<AnyItem>
 }
 

@@ -89,7 +89,7 @@ export function phaseOf(state: IncidentState): Phase {
     itemsOf(state, type).some((item) => since === null || isAfter(item, since))
   if (began('DecisionRecorded') || began('RemediationStarted') || began('RemediationCompleted')) return 'mitigating'
   if (since !== null || began('ImpactAssessed')) return 'deciding'
-  if (began('SeverityChanged') || began('Paged') || began('Detected') || began('NoteAdded')) return 'assessing'
+  if (began('SeverityChanged') || began('Paged') || began('Detected') || began('AlertFired') || began('NoteAdded')) return 'assessing'
   return 'declared'
 }
 

@@ -72,6 +72,17 @@ export type PageChannel = (typeof PAGE_CHANNELS)[number]
 export const PAGE_OUTCOMES = ['sent', 'delivered', 'failed', 'no answer', 'voicemail', 'declined'] as const
 export type PageOutcome = (typeof PAGE_OUTCOMES)[number]
 
+/** What a channel of this machine can be. */
+export const CHANNEL_KINDS = ['PagerDuty', 'Slack', 'webhook'] as const
+export type ChannelKind = (typeof CHANNEL_KINDS)[number]
+
+/** How a wall clock left its course: set to another time, or stopped with a machine that slept. */
+export const CLOCK_STEP_CAUSES = ['set', 'slept'] as const
+
+/** What one try to send something came to. After `unclear` it may have arrived: nobody sends it again without asking. */
+export const DELIVERY_RESULTS = ['accepted', 'refused', 'try again', 'unclear', 'expired', 'called off'] as const
+export type DeliveryResult = (typeof DELIVERY_RESULTS)[number]
+
 export const USERS_AFFECTED = ['none', 'internal', 'some', 'all'] as const
 export const IMPACT_EFFECTS = ['cosmetic', 'degraded', 'blocked'] as const
 export const IMPACT_SCOPES = ['isolated', 'widespread'] as const

@@ -108,9 +108,9 @@ export const BUILT_IN_PLAYBOOK: Playbook = playbookSchema.parse({
   ],
 
   severities: [
-    { id: 'P0', meaning: 'All customers blocked, or data at risk', pages: true, updateEveryMinutes: 20 },
-    { id: 'P1', meaning: 'Many customers hurt, or something vital degraded', pages: true, updateEveryMinutes: 20 },
-    { id: 'P2', meaning: 'Some customers hurt, with a way round', pages: false, updateEveryMinutes: 60 },
+    { id: 'P0', meaning: 'All customers blocked, or data at risk', pages: true, updateEveryMinutes: 20, thenEveryMinutes: 60 },
+    { id: 'P1', meaning: 'Many customers hurt, or something vital degraded', pages: true, updateEveryMinutes: 20, thenEveryMinutes: 60 },
+    { id: 'P2', meaning: 'Some customers hurt, with a way round', pages: false, updateEveryMinutes: 60, thenEveryMinutes: 120 },
     { id: 'P3', meaning: 'Cosmetic, or internal only', pages: false, updateEveryMinutes: 240 },
   ],
 
@@ -122,6 +122,19 @@ export const BUILT_IN_PLAYBOOK: Playbook = playbookSchema.parse({
   ],
   customerGroup: 'customer-success',
 
+  matrix: [
+    { severity: 'P0', when: { dataAtRisk: ['yes'] }, why: 'Data is at risk' },
+    { severity: 'P0', when: { users: ['all'], effect: ['blocked'] }, why: 'All customers are blocked' },
+    { severity: 'P3', when: { effect: ['cosmetic'] }, why: 'It is cosmetic' },
+    { severity: 'P3', when: { users: ['none', 'internal'] }, why: 'No customer is affected' },
+    { severity: 'P1', when: { users: ['all'] }, why: 'All customers are affected' },
+    { severity: 'P1', when: { users: ['some'], scope: ['widespread'], effect: ['blocked', 'degraded'] }, why: 'Customers are hurt, and it is widespread' },
+    { severity: 'P2', when: { users: ['some'] }, why: 'Some customers are affected' },
+    { severity: 'P2', when: { customersAffected: ['yes'] }, why: 'Customers are affected' },
+  ],
+  directory: [],
+  breakGlass: [],
+
   times: {
     pageWithinMinutes: 2,
     answerWithinMinutes: 5,
@@ -132,5 +145,8 @@ export const BUILT_IN_PLAYBOOK: Playbook = playbookSchema.parse({
     watchSlackMinutes: 5,
     retroScheduledWithinMinutes: 4 * 60,
     retroHeldWithinMinutes: 48 * 60,
+    updateOftenForMinutes: 120,
+    pageExpiresMinutes: 10,
+    cardCheckDays: 90,
   },
 })

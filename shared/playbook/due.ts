@@ -1,5 +1,7 @@
 /** Deadlines, computed from facts and playbook: the table of design section 4 as data. Nothing here is ever written down. */
 import type { IncidentFactType } from '../incident/events.ts'
+import { detectionsOf } from '../incident/alerts.ts'
+import { sentAt } from '../incident/delivery.ts'
 import { instantsOf } from '../incident/instants.ts'
 import { itemsOf, type IncidentState, type Item } from '../incident/state.ts'
 import { customersAffected, declarationOf, isBackfilled, pagesOf, phaseOf, promisesOf, retroHeldOf, severityAt, STILL_WAITING } from '../incident/status.ts'
@@ -113,7 +115,7 @@ function pageOnCall(state: IncidentState, playbook: Playbook): Span[] {
       label: 'Page the on-call engineer',
       start,
       due: after(start, playbook.times.pageWithinMinutes),
-      met: itemsOf(state, 'Paged').at(0) ?? null,
+      met: sent(state, itemsOf(state, 'Paged')).at(0) ?? null,
       ended: earliest(below, firstAfter(itemsOf(state, 'IncidentResolved'), start)),
     }]
   })
@@ -173,7 +175,7 @@ function customerGroup(state: IncidentState, playbook: Playbook): Span[] {
 function updates(state: IncidentState, playbook: Playbook): Span[] {
   const declared = declarationOf(state)
   if (!declared) return []
-  const posted = itemsOf(state, 'UpdatePosted')
+  const posted = sent(state, itemsOf(state, 'UpdatePosted'))
   const reopenings = itemsOf(state, 'IncidentReopened')
   const starts: (Moment & { promised: string | null })[] = [
     { id: declared.id, time: declared.time, promised: null },
@@ -191,15 +193,27 @@ function updates(state: IncidentState, playbook: Playbook): Span[] {
       guide: null,
       label: 'Post a status update',
       start,
-      due: start.promised ?? after(start, updateEvery(severityAt(state, until?.time), playbook)),
+      due: start.promised ?? after(start, updateEvery(severityAt(state, until?.time), Date.parse(start.time) - Date.parse(declared.time), playbook)),
       met,
       ended,
     }]
   })
 }
 
-function updateEvery(severity: string | null, playbook: Playbook): number {
-  return playbook.severities.find(({ id }) => id === severity)?.updateEveryMinutes ?? playbook.times.updateEveryMinutesUnset
+/** How often updates are due, in minutes. @param age of the incident in ms: later they are due less often */
+export function updateEvery(severity: string | null, age: number, { severities, times }: Playbook): number {
+  const row = severities.find(({ id }) => id === severity)
+  if (!row) return times.updateEveryMinutesUnset
+  return age >= times.updateOftenForMinutes * MINUTE ? (row.thenEveryMinutes ?? row.updateEveryMinutes) : row.updateEveryMinutes
+}
+
+/** What really went out, as of then, in that order. */
+function sent<T extends 'Paged' | 'UpdatePosted' | 'StakeholdersNotified'>(state: IncidentState, items: readonly Item<T>[]): Item<T>[] {
+  const gone = items.flatMap((item) => {
+    const time = sentAt(state, item)
+    return time === null ? [] : [time === item.time ? item : { ...item, time }]
+  })
+  return gone.sort((a, b) => (isBefore(a, b) ? -1 : 1))
 }
 
 /** Whether the incident stood resolved at a moment, so that no clock starts there. */
@@ -297,9 +311,9 @@ function harmStopped(state: IncidentState): Moment | null {
 
 /** Detected, else declared. */
 function beginning(state: IncidentState): Moment | null {
-  return itemsOf(state, 'Detected')[0] ?? declarationOf(state)
+  return detectionsOf(state)[0] ?? declarationOf(state)
 }
 
 function firstNotice(state: IncidentState, playbook: Playbook, group: string): Moment | null {
-  return itemsOf(state, 'StakeholdersNotified').find(({ data }) => data.groups.some((named) => isGroup(playbook, group, named))) ?? null
+  return sent(state, itemsOf(state, 'StakeholdersNotified')).find(({ data }) => data.groups.some((named) => isGroup(playbook, group, named))) ?? null
 }

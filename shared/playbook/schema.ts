@@ -1,6 +1,6 @@
 /** What a playbook is: the guide as data, with the ids by which everything else refers to it. */
 import { z } from 'zod'
-import { SEVERITIES } from '../incident/words.ts'
+import { ANSWERS, IMPACT_EFFECTS, IMPACT_SCOPES, PAGE_CHANNELS, SEVERITIES, USERS_AFFECTED } from '../incident/words.ts'
 
 const minutes = z.number().positive().max(60 * 24 * 30)
 
@@ -20,6 +20,10 @@ const groupSchema = z.object({
   name: z.string().min(1),
   /** must be told within the time of IN3 */
   stakeholder: z.boolean(),
+  /** at these severities, and where none is set; left out: at all */
+  severities: z.array(z.enum(SEVERITIES)).default([...SEVERITIES]),
+  /** the names of this machine's channels that reach it, the first that is there is chosen */
+  channels: z.array(z.string().min(1)).default([]),
 })
 export type NoticeGroup = z.output<typeof groupSchema>
 
@@ -28,9 +32,62 @@ const severitySchema = z.object({
   meaning: z.string().min(1),
   /** the on-call engineer is paged at once */
   pages: z.boolean(),
-  /** a status update is due this often */
+  /** a status update is due this often, at the beginning */
   updateEveryMinutes: minutes,
+  /** and this often once `times.updateOftenForMinutes` have passed since the declaration; left out: as before */
+  thenEveryMinutes: minutes.optional(),
 })
+
+/** Which severity an assessment speaks for: every field that stands in `when` must have one of its values. */
+const matrixRuleSchema = z.object({
+  severity: z.enum(SEVERITIES),
+  when: z.object({
+    users: z.array(z.enum(USERS_AFFECTED)).min(1).optional(),
+    effect: z.array(z.enum(IMPACT_EFFECTS)).min(1).optional(),
+    scope: z.array(z.enum(IMPACT_SCOPES)).min(1).optional(),
+    dataAtRisk: z.array(z.enum(ANSWERS)).min(1).optional(),
+    customersAffected: z.array(z.enum(ANSWERS)).min(1).optional(),
+  }),
+  /** why, as it is said beside the proposal */
+  why: z.string().min(1),
+})
+export type MatrixRule = z.output<typeof matrixRuleSchema>
+
+const directoryEntrySchema = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  name: z.string().min(1),
+  kind: z.enum(['person', 'team', 'role']),
+  phone: z.string().min(1).optional(),
+  email: z.string().min(1).optional(),
+  chat: z.string().min(1).optional(),
+  /** how it is paged where nothing else is said */
+  page: z
+    .object({
+      by: z.enum(PAGE_CHANNELS),
+      /** the name of one of this machine's channels */
+      channel: z.string().min(1).optional(),
+      /** whom the channel reaches, as it names them: the id of a PagerDuty user or escalation policy */
+      to: z.string().min(1).optional(),
+    })
+    .optional(),
+  /** the id of whoever is paged next where this one does not answer */
+  next: z.string().optional(),
+})
+export type DirectoryEntry = z.output<typeof directoryEntrySchema>
+
+export const CARD_KINDS = ['phone', 'bridge', 'kill switch', 'runbook', 'other'] as const
+
+/** One line of the break-glass card: what is needed when nothing else works. */
+const cardSchema = z.object({
+  title: z.string().min(1),
+  kind: z.enum(CARD_KINDS),
+  /** a number, a link or a command */
+  value: z.string().min(1),
+  notes: z.string().min(1).optional(),
+  /** the day on which somebody last made sure that it holds */
+  checkedOn: z.iso.date().optional(),
+})
+export type BreakGlassCard = z.output<typeof cardSchema>
 
 export const playbookSchema = z.object({
   format: z.literal('knowngood-playbook'),
@@ -50,6 +107,11 @@ export const playbookSchema = z.object({
   /** who is told, and which of them is told at once when customers are affected */
   groups: z.array(groupSchema),
   customerGroup: z.string(),
+  /** IN1: the first rule that fits proposes its severity */
+  matrix: z.array(matrixRuleSchema).default([]),
+  /** persons, teams and roles that can be paged */
+  directory: z.array(directoryEntrySchema).default([]),
+  breakGlass: z.array(cardSchema).default([]),
   times: z.object({
     pageWithinMinutes: minutes,
     answerWithinMinutes: minutes,
@@ -61,6 +123,12 @@ export const playbookSchema = z.object({
     watchSlackMinutes: minutes,
     retroScheduledWithinMinutes: minutes,
     retroHeldWithinMinutes: minutes,
+    /** for so long after the declaration updates are due as often as at the beginning */
+    updateOftenForMinutes: minutes.default(120),
+    /** a page that could not be sent by then is not sent any more: nobody is woken an hour late */
+    pageExpiresMinutes: minutes.default(10),
+    /** days after which a line of the break-glass card counts as unchecked */
+    cardCheckDays: z.number().positive().max(3650).default(90),
   }),
 })
 export type Playbook = z.output<typeof playbookSchema>

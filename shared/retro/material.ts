@@ -2,7 +2,8 @@
 import { isControl } from '../facts/control.ts'
 import { timelineTime, type Fact } from '../facts/fact.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
-import { itemsOf, type IncidentState } from '../incident/state.ts'
+import { detectionsOf } from '../incident/alerts.ts'
+import { type IncidentState } from '../incident/state.ts'
 import { declarationOf, isBackfilled } from '../incident/status.ts'
 import { clocksOf, type Clock } from '../playbook/due.ts'
 import type { Playbook } from '../playbook/schema.ts'
@@ -40,7 +41,7 @@ export interface Material extends RetroSource {
 }
 
 /** Facts that are shown elsewhere, or are about the tool and not the incident. */
-const NO_ROW: ReadonlySet<string> = new Set(['ReminderShown', 'ActionItemChanged', 'ReleaseLinked', 'Redacted', 'ExportRecorded', 'IncidentArchived'])
+const NO_ROW: ReadonlySet<string> = new Set(['ReminderShown', 'ReminderSnoozed', 'ActionItemChanged', 'ReleaseLinked', 'Redacted', 'ExportRecorded', 'IncidentArchived'])
 
 export function materialOf({ id, incident, playbook }: RetroSource, { zone }: RetroOptions): Material {
   const { state, entryOf } = incident
@@ -70,7 +71,7 @@ export function materialOf({ id, incident, playbook }: RetroSource, { zone }: Re
 
 /** The moment that dates the document: detected, else declared, else the first entry. UTC. */
 function beginning({ state, entries }: FoldedIncident): string {
-  const began = itemsOf(state, 'Detected')[0] ?? declarationOf(state)
+  const began = detectionsOf(state)[0] ?? declarationOf(state)
   return began?.time ?? entries.map(({ fact }) => timelineTime(fact)).toSorted()[0] ?? '1970-01-01T00:00:00.000Z'
 }
 

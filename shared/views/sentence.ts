@@ -20,11 +20,13 @@ type Say<T extends IncidentFactType> = (data: FactData<T>, context: SentenceCont
 const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   IncidentDeclared: ({ title }) => `Incident declared: ${title}`,
   TitleChanged: ({ title }) => `Title changed to: ${title}`,
-  PlaybookChanged: () => 'Playbook changed',
+  PlaybookChanged: ({ name }) => colon('Playbook changed', name),
   SeverityChanged: ({ severity, reason }) => because(severity ? `Severity set to ${severity}` : 'Severity no longer set', reason),
   Detected: ({ text }) => text,
+  AlertFired: ({ source, name, count, text }) => colon(`${source}: ${name} fired${count !== undefined && count > 1 ? `, ${String(count)} alerts` : ''}`, text),
+  AlertResolved: ({ source, name }) => `${source}: ${name} is over`,
   ImpactStarted: ({ text }) => colon('Impact started', text),
-  ImpactAssessed: ({ users, effect, scope, dataAtRisk, customersAffected, text }) =>
+  ImpactAssessed: ({ users, effect, scope, dataAtRisk, customersAffected, customerFacing, text }) =>
     colon(
       'Impact assessed',
       [
@@ -33,6 +35,8 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
         scope,
         dataAtRisk === 'yes' && 'data at risk',
         dataAtRisk === 'no' && 'no data at risk',
+        customerFacing === 'yes' && 'customer-facing',
+        customerFacing === 'no' && 'not customer-facing',
         users === undefined && customersAffected === 'yes' && 'customers affected',
         users === undefined && customersAffected === 'no' && 'customers not affected',
         text,
@@ -50,8 +54,13 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   PageOutcomeRecorded: ({ page, outcome, text }, { nameOf }) => colon(`Page to ${nameOf(page) ?? 'somebody'}: ${outcome}`, text),
   StakeholdersNotified: ({ groups, by, text }, { playbook }) =>
     colon(`Notified ${list(groups.map((group) => groupName(playbook, group)))}${by ? ` by ${by}` : ''}`, text),
-  UpdatePosted: ({ audience, text, nextUpdateAt }, { timeText }) =>
-    `Status update (${audience}): ${text}${nextUpdateAt ? ` Next update by ${timeText(nextUpdateAt)}.` : ''}`,
+  UpdatePosted: ({ audience, text, nextUpdateAt, by }, { timeText }) =>
+    `Status update (${audience}${by ? `, by ${by}` : ''}): ${text}${nextUpdateAt ? ` Next update by ${timeText(nextUpdateAt)}.` : ''}`,
+  DeliveryQueued: ({ subject, name, to }, { nameOf }) => `To be sent by ${name}${to ? ` to ${to}` : ''}${quoted(nameOf(subject))}`,
+  DeliveryTried: ({ delivery, number }, { nameOf }) => `Sending by ${nameOf(delivery) ?? 'a channel'}${number > 1 ? `, try ${String(number)}` : ''}`,
+  DeliveryAnswered: ({ delivery, result, status, text }, { nameOf }) =>
+    colon(`${nameOf(delivery) ?? 'A channel'}: ${result}${status === undefined ? '' : ` (${String(status)})`}`, text),
+  RemoteLinked: ({ kind, remote, title }) => (remote === null ? `No incident of ${kind} any more` : colon(`This is the incident ${remote} of ${kind}`, title)),
   DecisionRecorded: ({ kind, text, reason }) => because(`Decision: ${decided(kind, text)}`, reason),
   RemediationStarted: ({ kind, text, target }) => colon(`${REMEDIATION_LABEL[kind]} started${target ? ` to ${target}` : ''}`, text),
   RemediationCompleted: ({ kind, outcome, text }) => colon(`${REMEDIATION_LABEL[kind]} ${outcome === 'done' ? 'complete' : 'failed'}`, text),
@@ -66,8 +75,8 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   ContributingFactorNamed: ({ text, kind }) => `${kind === 'trigger' ? 'Trigger' : 'Contributing factor'}: ${text}`,
   ActionItemAdded: ({ text }) => `Action item: ${text}`,
   ActionItemChanged: ({ action, field, value }, { nameOf }) => `Action item${quoted(nameOf(action))}: ${field} ${value === null ? 'removed' : `set to ${value}`}`,
-  PromiseMade: ({ kind, text, dueAt, who }, { timeText }) =>
-    `${kind === 'task' ? 'Task' : kind === 'eta' ? 'Promised' : 'To do'}${who ? ` (${who})` : ''}: ${text}, by ${timeText(dueAt)}`,
+  PromiseMade: ({ kind, text, dueAt, who, to }, { timeText }) =>
+    `${kind === 'task' ? 'Task' : kind === 'eta' ? 'Promised' : 'To do'}${to ? ` to ${to}` : ''}${who ? ` (${who})` : ''}: ${text}, by ${timeText(dueAt)}`,
   PromiseSettled: ({ promise, outcome, text }, { nameOf }) => colon(`${capital(outcome)}: ${nameOf(promise) ?? 'a promise'}`, text),
   RetroScheduled: ({ time, where }, { timeText }) => `Retro scheduled for ${timeText(time)}${where ? `, ${where}` : ''}`,
   RetroHeld: ({ text }) => colon('Blameless retrospective held', text),
@@ -76,6 +85,9 @@ const SENTENCES: { [T in IncidentFactType]: Say<T> } = {
   EntryStarred: ({ starred }) => (starred ? 'Starred an entry' : 'Took a star away'),
   IncidentArchived: ({ archived }) => (archived ? 'Incident archived' : 'Incident taken out of the archive'),
   ReminderShown: ({ text }) => text,
+  ReminderSnoozed: ({ due, until }, { timeText }) => `Reminder of what was due ${timeText(due)} put off until ${timeText(until)}`,
+  ClockStepped: ({ from, to, cause }, { timeText }) =>
+    cause === 'slept' ? `This machine slept from ${timeText(from)} to ${timeText(to)}` : `The clock of this machine was set from ${timeText(from)} to ${timeText(to)}`,
   ExportRecorded: ({ format }) => `Exported as ${exportLabel(format)}`,
 }
 
@@ -99,6 +111,7 @@ export function nameOfFact(fact: Fact): string | null {
   const handover = readData(fact, 'HandoverOffered')
   if (handover) return handover.to.name
   return (
+    readData(fact, 'DeliveryQueued')?.name ??
     readData(fact, 'PromiseMade')?.text ??
     readData(fact, 'HypothesisStated')?.text ??
     readData(fact, 'ActionItemAdded')?.text ??

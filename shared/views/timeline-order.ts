@@ -4,7 +4,10 @@ import type { Entry } from '../facts/resolve.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
 
 /** Facts that are about other entries, and show there. */
-const NO_ROW: ReadonlySet<string> = new Set(['EntryStarred', 'EntryAmended', 'EntryStruck'])
+const NO_ROW: ReadonlySet<string> = new Set(['EntryStarred', 'EntryAmended', 'EntryStruck', 'DeliveryQueued', 'DeliveryTried'])
+
+/** Answers that say no more than the page, notice or update that they belong to. */
+const QUIET_ANSWERS: ReadonlySet<unknown> = new Set(['accepted', 'try again'])
 
 /** The entries that have a row, by (`at`, `id`). */
 export type TimelineOrder = (incident: Pick<FoldedIncident, 'entries'>) => readonly Entry[]
@@ -33,8 +36,8 @@ export function createTimelineOrder(): TimelineOrder {
 }
 
 /** Whether a fact has a row of its own. */
-export function isShown({ type }: Pick<Fact, 'type'>): boolean {
-  return !NO_ROW.has(type)
+export function isShown({ type, data }: Pick<Fact, 'type' | 'data'>): boolean {
+  return !NO_ROW.has(type) && !(type === 'DeliveryAnswered' && QUIET_ANSWERS.has(data['result']))
 }
 
 function inOrder(a: Entry, b: Entry): number {

@@ -46,14 +46,15 @@ export interface TimelineEntry {
 }
 
 const KIND_OF: Partial<Record<IncidentFactType, EntryKind>> = {
-  Detected: 'alert', ImpactStarted: 'impact', ImpactAssessed: 'impact', SeverityChanged: 'impact', MetricRead: 'metric',
+  Detected: 'alert', AlertFired: 'alert', AlertResolved: 'alert', ImpactStarted: 'impact', ImpactAssessed: 'impact', SeverityChanged: 'impact', MetricRead: 'metric',
   Paged: 'page', PageAcknowledged: 'page', PageEscalated: 'page', PageOutcomeRecorded: 'page',
+  DeliveryQueued: 'page', DeliveryTried: 'page', DeliveryAnswered: 'page', RemoteLinked: 'page',
   StakeholdersNotified: 'notice', UpdatePosted: 'notice', DecisionRecorded: 'decision',
   RemediationStarted: 'work', RemediationCompleted: 'work', InvestigationStarted: 'work', PromiseMade: 'work', PromiseSettled: 'work',
   CheckRecorded: 'check', IncidentDeclared: 'phase', IncidentMitigated: 'phase', IncidentResolved: 'phase', IncidentReopened: 'phase', TitleChanged: 'phase',
   RoleAssigned: 'role', HandoverOffered: 'role', HandoverEnded: 'role', HypothesisStated: 'note', HypothesisJudged: 'note', ContributingFactorNamed: 'note', NoteAdded: 'note',
   ActionItemAdded: 'action', ActionItemChanged: 'action', RetroScheduled: 'retro', RetroHeld: 'retro',
-  ReminderShown: 'reminder', ExportRecorded: 'export', ReleaseLinked: 'release', Deployed: 'release', FileAttached: 'file',
+  ReminderShown: 'reminder', ReminderSnoozed: 'reminder', ClockStepped: 'reminder', ExportRecorded: 'export', ReleaseLinked: 'release', Deployed: 'release', FileAttached: 'file',
 }
 
 const LATE_MS = 2 * 60 * 1000

@@ -22,13 +22,17 @@ const NOTICED: readonly Step[] = [
   ['14:01', { type: 'DeclareIncident', title: 'API errors', severity: 'P2' }],
   ['14:02', { type: 'ChangeTitle', title: 'API errors after Dashboard v2.0' }],
   ['14:02', { type: 'RecordDetection', at: at('14:00'), text: 'HighErrorRate fired', by: 'alert', evidence: [{ url: 'https://grafana.example.org/d/api', title: 'HighErrorRate' }] }],
+  ['14:03', { type: 'RecordAlert', source: 'Alertmanager', name: 'HighErrorRate', group: 'alertname=HighErrorRate', startsAt: utc('14:00'), count: 3, labels: { severity: 'critical' }, text: 'over 10%' }],
   ['14:03', { type: 'RecordImpactStart', at: at('13:55', 'about'), text: 'first customer reports' }],
   ['14:03', { type: 'LinkRelease', name: 'Dashboard v2.0', knownGood: 'v1.9', deployedAt: utc('13:50') }],
   ['14:04', { type: 'AssignRole', role: 'incident commander', to: 'Ana' }],
   ['14:04', { type: 'AssessImpact', users: 'all', effect: 'degraded', scope: 'widespread', dataAtRisk: 'no' }],
   ['14:05', { type: 'ReadMetric', metric: 'error rate', value: 15.4, unit: '%' }],
   ['14:05', { type: 'SetSeverity', severity: 'P1', reason: 'every customer is hurt' }],
-  ['14:06', { type: 'Page', whom: { name: 'on-call engineer', kind: 'role' }, by: 'PagerDuty' }],
+  ['14:05', { type: 'LinkRemote', kind: 'PagerDuty', remote: 'Q1X2', title: 'HighErrorRate' }],
+  ['14:06', { type: 'Page', whom: { name: 'on-call engineer', kind: 'role' }, by: 'PagerDuty', send: [{ channel: 'ch-7kq2m9xa', name: 'PagerDuty', kind: 'PagerDuty', expiresAt: utc('14:16') }] }],
+  ['14:06', (last) => ({ type: 'TryDelivery', delivery: last('DeliveryQueued'), number: 1 })],
+  ['14:06', (last) => ({ type: 'AnswerDelivery', delivery: last('DeliveryQueued'), number: 1, result: 'accepted', status: 202, remote: 'kg-inc' })],
 ]
 
 /** On the command line, by Bo. */
@@ -68,6 +72,9 @@ const ENDED: readonly Step[] = [
   ['15:20', (last) => ({ type: 'RestoreEntry', target: last('NoteAdded') })],
   ['15:21', (last) => ({ type: 'StarEntry', target: last('NoteAdded') })],
   ['15:22', (last) => ({ type: 'ShowReminder', rule: 'update', start: last('UpdatePosted'), due: utc('14:30'), text: 'Post a status update' })],
+  ['15:23', { type: 'SnoozeReminder', rule: 'watch', start: 'x', due: utc('15:22'), until: utc('15:30') }],
+  ['15:24', { type: 'RecordClockStep', from: utc('15:24'), to: utc('15:23'), cause: 'set' }],
+  ['15:25', { type: 'RecordAlertResolved', source: 'Alertmanager', group: 'alertname=HighErrorRate', startsAt: utc('14:00'), at: at('15:10') }],
   ['16:00', { type: 'StartInvestigation', text: 'with the database team' }],
   ['16:30', FIX],
   ['16:31', (last) => ({ type: 'AmendEntry', target: last('ContributingFactorNamed'), data: { text: 'the pool of v2.0 was a tenth of that of v1.9' } })],

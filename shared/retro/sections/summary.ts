@@ -1,6 +1,7 @@
 /** The summary: sentences made of recorded facts alone, in order of time; what is missing is named, not filled in. */
 import { instantsOf, type InstantName } from '../../incident/instants.ts'
-import type { IncidentFactType } from '../../incident/events.ts'
+import { detectionsOf } from '../../incident/alerts.ts'
+import type { FactData, IncidentFactType } from '../../incident/events.ts'
 import { itemsOf, type Item } from '../../incident/state.ts'
 import { decisionsOf, declarationOf, impactAt, pagesOf } from '../../incident/status.ts'
 import { REMEDIATION_LABEL } from '../../incident/words.ts'
@@ -35,17 +36,20 @@ export function summarySection(material: Material): Section {
 function howItBegan(material: Material): Sentence[] {
   const { state, times } = material
   const impact = impactAt(state)
-  const declared = itemsOf(state, 'Detected').length === 0 ? declarationOf(state) : null
+  const [detected] = detectionsOf(state)
+  const declared = detected ? null : declarationOf(state)
   return [
     ...(declared ? [say(material, declared, 'The incident was declared')] : []),
     ...itemsOf(state, 'Deployed').slice(0, 1).map((item) => say(material, item, `${item.data.release ?? 'A release'} was deployed`)),
     ...itemsOf(state, 'ImpactStarted').slice(0, 1).map((item) => say(material, item, 'The impact started', item.data.text)),
-    ...itemsOf(state, 'Detected').slice(0, 1).map((item) => {
-      const by = item.data.by === 'alert' ? ' by an alert' : item.data.by ? ` by a ${item.data.by}` : ''
-      return { time: item.time, words: closed(`The problem was detected ${times.phrase(item.fact)}${by}`, item.data.text) }
-    }),
+    ...(detected ? [{ time: detected.time, words: closed(`The problem was detected ${times.phrase(detected.fact)}${noticedBy(detected.data)}`, material.sentence(detected.fact)) }] : []),
     ...(impact ? [{ time: impact.time, words: closed(`Impact, as assessed ${times.phrase(impact.fact)}`, assessment(material, impact)) }] : []),
   ]
+}
+
+function noticedBy(data: FactData<'Detected'> | FactData<'AlertFired'>): string {
+  if ('group' in data || data.by === 'alert') return ' by an alert'
+  return data.by ? ` by a ${data.by as string}` : ''
 }
 
 function howItWasMet(material: Material): Sentence[] {

@@ -15,7 +15,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Evidence', kind: 'links' },
 ]
 
-const HARM: ReadonlySet<string> = new Set(['ImpactStarted', 'Detected', 'IncidentReopened'])
+const HARM: ReadonlySet<string> = new Set(['ImpactStarted', 'Detected', 'AlertFired', 'IncidentReopened'])
 const RELIEF: ReadonlySet<string> = new Set(['IncidentMitigated', 'IncidentResolved'])
 
 /** Enough of a file's hash to tell it from any other of the incident. */

@@ -55,9 +55,9 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
       'Mitigation to retro': 47 * 60 + 15,
     },
     counts: {
-      IncidentDeclared: 1, TitleChanged: 1, PlaybookChanged: 1, SeverityChanged: 2, Detected: 1, ImpactStarted: 1, ImpactAssessed: 1, MetricRead: 1,
+      IncidentDeclared: 1, TitleChanged: 1, PlaybookChanged: 1, SeverityChanged: 2, Detected: 1, AlertFired: 1, AlertResolved: 1, ReminderSnoozed: 1, ClockStepped: 1, DeliveryQueued: 1, DeliveryTried: 1, DeliveryAnswered: 1, RemoteLinked: 1, ImpactStarted: 1, ImpactAssessed: 1, MetricRead: 1,
       // Ana at 14:04, and Bo, who confirmed a hand-over at 14:16.
-      RoleAssigned: 2, HandoverOffered: 2, HandoverEnded: 1, ReleaseLinked: 1, Deployed: 1, Paged: 3, PageAcknowledged: 1, PageEscalated: 1, PageOutcomeRecorded: 1, StakeholdersNotified: 1,
+      RoleAssigned: 2, HandoverOffered: 2, HandoverEnded: 1, ReleaseLinked: 1, Deployed: 1, Paged: 3, PageAcknowledged: 1, PageEscalated: 1, PageOutcomeRecorded: 2, StakeholdersNotified: 1,
       UpdatePosted: 1, DecisionRecorded: 1, RemediationStarted: 1, RemediationCompleted: 1, CheckRecorded: 1, IncidentMitigated: 2, IncidentResolved: 2,
       IncidentReopened: 1, InvestigationStarted: 1, HypothesisStated: 1, HypothesisJudged: 1, ContributingFactorNamed: 1, ActionItemAdded: 1,
       ActionItemChanged: 3, PromiseMade: 2, PromiseSettled: 1, RetroScheduled: 1, RetroHeld: 1, EntryStarred: 1, ReminderShown: 1, ExportRecorded: 1, IncidentArchived: 1,

@@ -18,6 +18,9 @@ const EVERYTHING: readonly Step[] = [
   { type: 'MakePromise', text: 'the graphs', dueAt: '2025-02-01T14:40:00Z' },
   { type: 'AddNote', text: 'typed in the wrong window' },
 ]
+const SENDING: readonly Step[] = [...EVERYTHING, { type: 'Page', whom: 'Ben', send: [{ channel: 'ch-1', name: 'PagerDuty', kind: 'PagerDuty' }] }]
+const ALERT = { source: 'Alertmanager', group: 'HighErrorRate', startsAt: '2025-02-01T13:55:00.000Z' } as const
+const ALERTED: readonly Step[] = [...EVERYTHING, { type: 'RecordAlert', name: 'HighErrorRate', ...ALERT }]
 const STRUCK: readonly Step[] = [...EVERYTHING, ({ last }) => ({ type: 'StrikeEntry', target: last('NoteAdded') })]
 const OFFERED: readonly Step[] = [...EVERYTHING, { type: 'OfferHandover', to: 'Ben' }]
 const OVER: readonly Step[] = [...EVERYTHING, { type: 'ResolveIncident' }]
@@ -29,6 +32,8 @@ const EXAMPLES: Readonly<Record<CommandType, Example>> = {
   ChangeTitle: [EVERYTHING, { type: 'ChangeTitle', title: 'API slow' }, ['TitleChanged']],
   SetSeverity: [EVERYTHING, { type: 'SetSeverity', severity: null }, ['SeverityChanged']],
   RecordDetection: [EVERYTHING, { type: 'RecordDetection', text: 'alert' }, ['Detected']],
+  RecordAlert: [EVERYTHING, { type: 'RecordAlert', name: 'HighErrorRate', ...ALERT }, ['AlertFired']],
+  RecordAlertResolved: [ALERTED, { type: 'RecordAlertResolved', ...ALERT }, ['AlertResolved']],
   RecordImpactStart: [EVERYTHING, { type: 'RecordImpactStart' }, ['ImpactStarted']],
   AssessImpact: [EVERYTHING, { type: 'AssessImpact', users: 'some' }, ['ImpactAssessed']],
   ReadMetric: [EVERYTHING, { type: 'ReadMetric', metric: 'error rate', value: 15, unit: '%' }, ['MetricRead']],
@@ -44,6 +49,9 @@ const EXAMPLES: Readonly<Record<CommandType, Example>> = {
   RecordPageOutcome: [EVERYTHING, { type: 'RecordPageOutcome', outcome: 'voicemail' }, ['PageOutcomeRecorded']],
   NotifyStakeholders: [EVERYTHING, { type: 'NotifyStakeholders', groups: ['pm'] }, ['StakeholdersNotified']],
   PostUpdate: [EVERYTHING, { type: 'PostUpdate', text: 'We are on it.' }, ['UpdatePosted']],
+  TryDelivery: [SENDING, ({ last }) => ({ type: 'TryDelivery', delivery: last('DeliveryQueued'), number: 1 }), ['DeliveryTried']],
+  AnswerDelivery: [SENDING, ({ last }) => ({ type: 'AnswerDelivery', delivery: last('DeliveryQueued'), number: 1, result: 'accepted' }), ['DeliveryAnswered', 'PageOutcomeRecorded']],
+  LinkRemote: [EVERYTHING, { type: 'LinkRemote', kind: 'PagerDuty', remote: 'Q1', title: 'API errors' }, ['RemoteLinked']],
   RecordDecision: [EVERYTHING, { type: 'RecordDecision', kind: 'wait', lookAgainAt: '2025-02-01T14:40:00Z' }, ['DecisionRecorded', 'PromiseMade']],
   StartRemediation: [EVERYTHING, { type: 'StartRemediation', kind: 'fix forward' }, ['RemediationStarted']],
   CompleteRemediation: [EVERYTHING, { type: 'CompleteRemediation' }, ['RemediationCompleted']],
@@ -70,6 +78,9 @@ const EXAMPLES: Readonly<Record<CommandType, Example>> = {
   Redact: [EVERYTHING, ({ last }) => ({ type: 'Redact', targets: [last('NoteAdded')] }), ['Redacted']],
   StarEntry: [EVERYTHING, ({ last }) => ({ type: 'StarEntry', target: last('NoteAdded') }), ['EntryStarred']],
   ShowReminder: [EVERYTHING, { type: 'ShowReminder', rule: 'update', start: 'x', due: '2025-02-01T14:30:00Z', text: 'Post a status update' }, ['ReminderShown']],
+  SnoozeReminder: [EVERYTHING, { type: 'SnoozeReminder', rule: 'update', start: 'x', due: '2025-02-01T14:30:00Z', until: '2025-02-01T14:40:00Z' }, ['ReminderSnoozed']],
+  RecordClockStep: [EVERYTHING, { type: 'RecordClockStep', from: '2025-02-01T14:30:00Z', to: '2025-02-01T14:20:00Z', cause: 'set' }, ['ClockStepped']],
+  UsePlaybook: [EVERYTHING, { type: 'UsePlaybook', playbook: 'a'.repeat(64), name: 'Ours' }, ['PlaybookChanged']],
   ArchiveIncident: [OVER, { type: 'ArchiveIncident' }, ['IncidentArchived']],
   RecordExport: [OVER, { type: 'RecordExport', format: 'html' }, ['ExportRecorded']],
 }

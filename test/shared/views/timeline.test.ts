@@ -1,6 +1,7 @@
 /** The timeline: every entry that is shown, by (`at`, `id`), with what there is to say about it. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Fact } from '../../../shared/facts/fact.ts'
 import { foldIncident } from '../../../shared/incident/evolve.ts'
 import { BUILT_IN_PLAYBOOK } from '../../../shared/playbook/built-in.ts'
 import { ENTRY_KINDS, timelineOf, type TimelineEntry } from '../../../shared/views/timeline.ts'
@@ -74,12 +75,13 @@ describe('the timeline', () => {
     expect(late(true)).toEqual([false, false])
   })
 
-  it('holds every fact but the corrections and stars, whatever the facts', () => {
+  it('holds every fact but the corrections, the stars and the steps of what is sent, whatever the facts', () => {
     fc.assert(fc.property(someFacts, (facts) => {
       const folded = foldIncident(facts)
       const shown = timelineOf(folded, BUILT_IN_PLAYBOOK, clock)
-      const hidden = ['EntryAmended', 'EntryStruck', 'EntryStarred']
-      expect(shown.map(({ id }) => id).sort()).toEqual(folded.entries.filter(({ fact: { type } }) => !hidden.includes(type)).map(({ fact: { id } }) => id))
+      const hidden = ['EntryAmended', 'EntryStruck', 'EntryStarred', 'DeliveryQueued', 'DeliveryTried']
+      const isQuiet = ({ type, data }: Fact): boolean => hidden.includes(type) || (type === 'DeliveryAnswered' && ['accepted', 'try again'].includes(String(data['result'])))
+      expect(shown.map(({ id }) => id).sort()).toEqual(folded.entries.filter(({ fact }) => !isQuiet(fact)).map(({ fact: { id } }) => id))
       for (const { text, kind } of shown) expect([text === '', ENTRY_KINDS.includes(kind)]).toEqual([false, true])
     }))
   })

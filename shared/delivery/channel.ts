@@ -1,0 +1,35 @@
+/** The channels of this machine by which pages, notices and updates go out. Their secrets are no part of this: they never leave main. */
+import { z } from 'zod'
+import type { ChannelKind } from '../incident/words.ts'
+
+const url = (sentence: string) => z.url({ protocol: /^https?$/, error: sentence })
+const common = {
+  /** drawn once, named by facts and by kept secrets */
+  id: z.string().regex(/^ch-[0-9a-z]{8}$/),
+  name: z.string().trim().min(1, { error: 'Give the channel a name, as your team says it.' }).max(200),
+}
+
+/** How PagerDuty is reached. Both addresses are other ones for accounts in the EU. */
+const pagerDutySchema = z.object({
+  ...common,
+  kind: z.literal('PagerDuty'),
+  eventsUrl: url('The address of the Events API is a URL.').default('https://events.pagerduty.com'),
+  restUrl: url('The address of the REST API is a URL.').default('https://api.pagerduty.com'),
+  /** whom the REST API takes a page to be from: the e-mail address of a PagerDuty user */
+  from: z.email({ error: 'PagerDuty wants the e-mail address of one of its users.' }).optional(),
+  /** the id of the service that incidents are opened on */
+  service: z.string().trim().min(1).max(100).optional(),
+})
+const slackSchema = z.object({ ...common, kind: z.literal('Slack') })
+const webhookSchema = z.object({ ...common, kind: z.literal('webhook'), url: url('A webhook needs its URL.') })
+
+export const channelSchema = z.discriminatedUnion('kind', [pagerDutySchema, slackSchema, webhookSchema])
+export type Channel = z.output<typeof channelSchema>
+export type ChannelOf<K extends ChannelKind> = Extract<Channel, { kind: K }>
+
+/** The secrets that each kind takes, with what they are called. */
+export const CHANNEL_SECRETS = {
+  PagerDuty: { routingKey: 'Integration key (Events API v2)', apiToken: 'REST API token' },
+  Slack: { url: 'Webhook URL' },
+  webhook: { signingKey: 'Signing key' },
+} as const satisfies Record<ChannelKind, Readonly<Record<string, string>>>
