@@ -71,6 +71,7 @@ export function createRequests({
         systemZone: systemZone(),
         storeFolder,
         playbook: BUILT_IN_PLAYBOOK,
+        channels: [],
         backup: backupStatus(),
         drafts: drafts.all,
       }

@@ -50,6 +50,8 @@ export async function connect(): Promise<() => void> {
     on('progress', (progress) => useStore.setState({ progress })),
     on('imported', (imported) => useStore.setState({ imported })),
     on('reach', (reach) => useStore.setState({ reach })),
+    on('channels', (channels) => useStore.setState({ channels })),
+    on('playbook', (playbook) => useStore.setState({ playbook })),
     on('menu', ({ item }) => pressMenuItem(item)),
     flushWhenLeft(),
   ]
@@ -59,7 +61,7 @@ export async function connect(): Promise<() => void> {
   const reopened = last === null ? undefined : openIncident(last, 'if it is there')
   void readReach()
   const start = await ask('start', undefined)
-  useStore.setState(({ backup, drafts }) => ({ start, settings: start.settings, backup: backup ?? start.backup, drafts: { ...start.drafts, ...drafts } }))
+  useStore.setState(({ backup, drafts }) => ({ start, settings: start.settings, channels: start.channels, playbook: start.playbook, backup: backup ?? start.backup, drafts: { ...start.drafts, ...drafts } }))
   await Promise.all([listed, reopened])
   const { rows, opening, open } = useStore.getState()
   const newest = rows.find((row) => !isRowOver(row))

@@ -1,6 +1,7 @@
 /** What the window holds: rows, the open incident, drafts, banners. Facts come from main; only drafts are born here. */
 import { create } from 'zustand'
 import type { BackupChoice, BackupStatus, Fault, Finding, IncidentRow, Merged, Progress, Reach, Settings, Start } from '../shared/api.ts'
+import type { ChannelStatus } from '../shared/delivery/channel.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import { isOverPhase } from '../shared/incident/words.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
@@ -44,6 +45,10 @@ export interface Store {
   /** why the incident that was asked for is not on the screen */
   readonly openFailure: string | null
   readonly fault: Fault | null
+  /** by which pages, notices and updates can be sent from this machine */
+  readonly channels: readonly ChannelStatus[]
+  /** the playbook of this machine: whose directory and break-glass card hold for every incident. Null before main has answered */
+  readonly playbook: Playbook | null
   /** null before main has answered */
   readonly backup: BackupStatus | null
   /** the deadline that a notification led to, and nobody has left since */
@@ -88,6 +93,8 @@ export const INITIAL: Store = {
   opening: null,
   openFailure: null,
   fault: null,
+  channels: [],
+  playbook: null,
   backup: null,
   progress: null,
   spot: null,

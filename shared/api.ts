@@ -1,6 +1,7 @@
 /** The contract between renderer and main: every request and every push, with the schema that main checks it by. */
 import { z } from 'zod'
 import type { PUSH_NAMES, REQUEST_NAMES } from './channels.ts'
+import type { ChannelStatus } from './delivery/channel.ts'
 import { SHA256 } from './incident/events.ts'
 import type { Searched } from './search.ts'
 import type { Deletion } from './views/deletion.ts'
@@ -121,7 +122,9 @@ export interface Start {
   readonly systemZone: string
   /** where the incidents lie, to be shown to people */
   readonly storeFolder: string
+  /** the one that is in force on this machine: new incidents begin with it, and its directory and break-glass card hold for all */
   readonly playbook: Playbook
+  readonly channels: readonly ChannelStatus[]
   readonly backup: BackupStatus
   /** by incident: what stands in its entry line, as the window last gave it to be kept */
   readonly drafts: Readonly<Record<string, string>>
@@ -322,6 +325,10 @@ export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   /** a menu item that the window carries out */
   menu: { readonly item: MenuItem }
   reach: Reach
+  /** the channels of this machine, after a change */
+  channels: readonly ChannelStatus[]
+  /** the playbook of this machine, after a change */
+  playbook: Playbook
   /** the Declare window was shown */
   declare: null
 }

@@ -35,4 +35,4 @@ export const REQUEST_NAMES = [
   'openLink',
 ] as const
 
-export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'declare'] as const
+export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'channels', 'playbook', 'declare'] as const

@@ -1,5 +1,5 @@
 /** What every channel's adapter does: carries one message out once, and says what came of it. It never tries again by itself. */
-import type { Channel } from '../../shared/delivery/channel.ts'
+import type { Channel, ChannelOf } from '../../shared/delivery/channel.ts'
 import type { Severity } from '../../shared/incident/words.ts'
 
 /** One page, notice or update on its way by one channel. */
@@ -27,8 +27,46 @@ export type Sent =
   /** it may have arrived, and the other side cannot tell two of the same apart: a person decides whether it is sent again */
   | { readonly result: 'unclear'; readonly status?: number; readonly text: string }
 
+/** By name, as `CHANNEL_SECRETS` names them. */
 export type Secrets = Readonly<Record<string, string>>
 
 export interface Adapter<C extends Channel = Channel> {
+  /** Never rejects. `signal` ends the app's wait; what was on its way then is `unclear`. */
   send(message: Message, channel: C, secrets: Secrets, signal: AbortSignal): Promise<Sent>
+}
+
+/** An incident that stands open in the other system. */
+export interface RemoteIncident {
+  readonly id: string
+  readonly title: string
+  /** UTC */
+  readonly createdAt: string
+  readonly status: 'triggered' | 'acknowledged'
+  readonly service: string
+  readonly url: string
+}
+
+/** Somebody answered there, by app, phone or mail. */
+export interface RemoteAnswer {
+  /** of the log entry: the same however often it is read */
+  readonly id: string
+  /** UTC */
+  readonly time: string
+  readonly who: string
+  /** how, for people: "mobile", "phone"; null where it does not say */
+  readonly by: string | null
+  readonly url: string
+}
+
+/** `read` carries what was asked for; `failed` why not, as a sentence without secrets. `after` is ms where the other side says when to ask again. */
+export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly text: string; readonly after?: number }
+
+/** What only PagerDuty can be asked. Never rejects. */
+export interface PagerDutyReader {
+  /** The incidents that stand open on the channel's service, or on all services where it names none; the newest first. */
+  open(channel: ChannelOf<'PagerDuty'>, secrets: Secrets, signal: AbortSignal): Promise<Read<readonly RemoteIncident[]>>
+  /** The incident that a dedup key (Events v2) opened or joined; null where there is none. */
+  find(dedupKey: string, channel: ChannelOf<'PagerDuty'>, secrets: Secrets, signal: AbortSignal): Promise<Read<RemoteIncident | null>>
+  /** Every acknowledgement in the log entries of one incident since then (UTC), oldest first. */
+  answers(remote: string, since: string, channel: ChannelOf<'PagerDuty'>, secrets: Secrets, signal: AbortSignal): Promise<Read<readonly RemoteAnswer[]>>
 }

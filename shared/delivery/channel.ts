@@ -27,6 +27,15 @@ export const channelSchema = z.discriminatedUnion('kind', [pagerDutySchema, slac
 export type Channel = z.output<typeof channelSchema>
 export type ChannelOf<K extends ChannelKind> = Extract<Channel, { kind: K }>
 
+/** A channel as the window knows it: never its secrets, only which of them are there. */
+export interface ChannelStatus {
+  readonly channel: Channel
+  /** the names of its secrets that can be used now */
+  readonly secrets: readonly string[]
+  /** whether they outlast this run of the app; `session` where the system has no place that is safe for them */
+  readonly kept: 'safe' | 'session'
+}
+
 /** The secrets that each kind takes, with what they are called. */
 export const CHANNEL_SECRETS = {
   PagerDuty: { routingKey: 'Integration key (Events API v2)', apiToken: 'REST API token' },

@@ -117,7 +117,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   }
 
   const replies: { [N in RequestName]: (input: RequestInput<N>) => Replies[N] } = {
-    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, backup, drafts }),
+    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, channels: [], backup, drafts }),
     listIncidents: () => [...incidents.values()].map(rowOf),
     openIncident: ({ id }) => {
       const incident = incidents.get(id)
