@@ -1,6 +1,7 @@
 // `node scripts/setup.mjs STEP…`: what must be there before `npm start`, `npm test` and the rest. Done once, then checked in a blink.
 // Runs on plain Node: nothing here may import a package before `packages` has run.
 import { build, buildIfChanged } from './build.mjs'
+import { ensureAlertmanager } from './setup/alertmanager.mjs'
 import { ensurePackages } from './setup/packages.mjs'
 import { say, SetupError } from './setup/progress.mjs'
 import { ensureRuntime } from './setup/runtime.mjs'
@@ -10,7 +11,7 @@ const steps = {
   packages: ensurePackages,
   runtime: ensureRuntime,
   display: () => ensureSystem(false),
-  tests: () => ensureSystem(true),
+  tests: () => ensureSystem(true).then(ensureAlertmanager),
   build: buildIfChanged,
   rebuild: build,
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { startVirtualDisplay } from './display.mjs'
 import { endWithParent } from './launch.mjs'
 import { modules, out, root } from './paths.mjs'
+import { alertmanagerExe } from './setup/alertmanager.mjs'
 
 const stageLimitMs = 10 * 60 * 1000
 const reports = path.join(out, 'test')
@@ -62,7 +63,7 @@ rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 // A display of the tests' own, always: the windows are the same size everywhere and nobody's desktop flickers.
 const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
-const env = { ...process.env, ...display?.env, ELECTRON_RUN_AS_NODE: undefined, PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport }
+const env = { ...process.env, ...display?.env, ELECTRON_RUN_AS_NODE: undefined, PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport, KNOWNGOOD_ALERTMANAGER: alertmanagerExe() }
 
 const total = { passed: 0, failed: 0 }
 for (const [name, stage] of Object.entries(stages).filter(([name]) => chosen.includes(name))) {

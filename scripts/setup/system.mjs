@@ -1,8 +1,7 @@
 // What Debian must provide: Electron's shared libraries, Xvfb where there is no display, pdftotext for the tests.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { hasDisplay } from '../display.mjs'
+import { onPath } from './on-path.mjs'
 import { run, SetupError, step } from './progress.mjs'
 import { electronExe } from './runtime.mjs'
 
@@ -55,8 +54,4 @@ function missingLibraries() {
 function named(packages) {
   const known = (name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0
   return packages.map((name) => (libraries.includes(name) && known(`${name}t64`) ? `${name}t64` : name))
-}
-
-function onPath(command) {
-  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => folder && existsSync(path.join(folder, command)))
 }
