@@ -5,6 +5,7 @@ import type { ChannelStatus } from '../shared/delivery/channel.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import { isOverPhase } from '../shared/incident/words.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
+import type { Line } from './console/entry/history.ts'
 import { keepDraft } from './drafts.ts'
 import type { Held } from './held.ts'
 import type { Upload } from './uploads.ts'
@@ -79,6 +80,8 @@ export interface Store {
   readonly refusals: Readonly<Record<string, string>>
   /** by incident: what stands in its entry line */
   readonly drafts: Readonly<Record<string, string>>
+  /** by incident: the lines that were recorded from this window, for arrow-up; forgotten when it closes */
+  readonly lines: Readonly<Record<string, readonly Line[]>>
   /** what could not be erased yet of what was redacted here: a sentence each */
   readonly unerased: readonly string[]
 }
@@ -111,6 +114,7 @@ export const INITIAL: Store = {
   held: {},
   refusals: {},
   drafts: {},
+  lines: {},
   unerased: [],
 }
 

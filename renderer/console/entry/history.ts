@@ -1,19 +1,19 @@
 /** What arrow-up brings back: the lines that were recorded from this window, and before them the person's own notes of earlier runs. */
 import type { FoldedIncident } from '../../../shared/incident/evolve.ts'
+import { useStore } from '../../store.ts'
 
 const LONGEST = 100
 
-interface Line {
+/** A line that was recorded from this window. */
+export interface Line {
   readonly text: string
-  /** the fact that it became, the first of its command */
+  /** the first fact that it became; empty where nothing did */
   readonly fact: string
 }
 
-const lines = new Map<string, Line[]>()
-
 /** The lines, oldest first. @param person whose notes count; a note that was struck or redacted does not come back */
 export function remembered(incident: string, { entries }: Pick<FoldedIncident, 'entries'>, person: string | undefined): readonly string[] {
-  const own = lines.get(incident) ?? []
+  const own = linesOf(incident)
   const facts = new Set(own.map(({ fact }) => fact))
   const texts = new Set(own.map(({ text }) => text))
   const earlier: string[] = []
@@ -28,11 +28,19 @@ export function remembered(incident: string, { entries }: Pick<FoldedIncident, '
 }
 
 export function rememberLine(incident: string, text: string, fact: string): void {
-  const known = (lines.get(incident) ?? []).filter((line) => line.text !== text)
-  lines.set(incident, [...known, { text, fact }].slice(-LONGEST))
+  const known = linesOf(incident).filter((line) => line.text !== text)
+  keep(incident, [...known, { text, fact }].slice(-LONGEST))
 }
 
 /** Forgets lines whose words were redacted. */
 export function forgetLines(incident: string, isForgotten: (line: Line) => boolean): void {
-  lines.set(incident, (lines.get(incident) ?? []).filter((line) => !isForgotten(line)))
+  keep(incident, linesOf(incident).filter((line) => !isForgotten(line)))
+}
+
+function linesOf(incident: string): readonly Line[] {
+  return useStore.getState().lines[incident] ?? []
+}
+
+function keep(incident: string, kept: readonly Line[]): void {
+  useStore.setState(({ lines }) => ({ lines: { ...lines, [incident]: kept } }))
 }
