@@ -31,8 +31,8 @@ export function notTaken(reply: Reply, { name, repeatable, words }: Sending): Se
   }
   if (isRedirect(status)) return { result: 'refused', status, text: `${name} sent us on to another address (${status}). That is not followed: give the channel the address that it means.` }
   if (status >= 400) return { result: 'refused', status, text: words?.(status) ?? `${name} refused it (${status}).` }
-  const strange = `${name} answered ${status}, which is not its way to say yes.`
-  return repeatable ? { result: 'try again', status, text: strange } : { result: 'unclear', status, text: `${strange} Perhaps something between here and there answered for it.` }
+  const strange = reply.whole ? `${name} answered ${status}, and that is not how it says yes.` : `${name} answered ${status}, and its answer broke off.`
+  return repeatable ? { result: 'try again', status, text: strange } : { result: 'unclear', status, text: `${strange} Look there before you send it again.` }
 }
 
 /** Why it is to come again, for people. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ChannelOf } from '../../shared/delivery/channel.ts'
 import type { Secrets } from './adapter.ts'
+import { isLater, laterText } from './outcome.ts'
 import { jsonOf } from './pagerduty-events.ts'
 import { said } from './said.ts'
 import type { Call, Reply } from './wire.ts'
@@ -47,6 +48,7 @@ function queryOf(query: Readonly<Record<string, string | readonly string[]>>): s
 function refusalText(reply: Reply, apiToken: string): string {
   if (reply.kind !== 'answered') return `PagerDuty did not answer. ${reply.why}`
   const { status } = reply
+  if (isLater(status)) return laterText('PagerDuty', status)
   if (status === 401) return 'PagerDuty does not take the REST API token (401). Set another in Settings, Channels.'
   const parsed = errorSchema.safeParse(jsonOf(reply.body))
   const words = parsed.success ? said([parsed.data.error.message, ...[parsed.data.error.errors ?? []].flat()].filter(Boolean).join('; '), [apiToken]) : ''

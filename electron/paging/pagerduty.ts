@@ -40,7 +40,7 @@ function missingFor({ about, to, remote }: Message, { from, service }: PagerDuty
   if (opens && to === null) return lacking.length === 0 && service ? null : `PagerDuty has no integration key yet. ${WHERE}`
   if (opens && !service) lacking.push('the service')
   if (lacking.length === 0) return null
-  const needed = `PagerDuty needs ${lacking.join(' and ')}`
+  const needed = `PagerDuty needs ${new Intl.ListFormat('en').format(lacking)}`
   if (about !== 'page') return `${needed} to pass on a ${about}. ${WHERE}`
   if (to !== null) return `${needed} to page somebody by name. ${WHERE}`
   return `This incident is in PagerDuty already, and another alert would wake nobody. To page again, ${needed}. ${WHERE}`

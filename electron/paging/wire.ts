@@ -176,15 +176,17 @@ function causesOf(error: unknown): readonly Cause[] {
 }
 
 /** As Node's TLS names them: it gives up before a byte of the request has left. */
-const UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|ERR_SSL_WRONG_VERSION|EPROTO|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/
+const NO_TLS = /^(?:ERR_SSL_WRONG_VERSION|EPROTO)/
+const UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/
 
 function isBeforeSending({ code = '', syscall = '' }: Cause): boolean {
-  return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT' || UNTRUSTED.test(code)
+  return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT' || NO_TLS.test(code) || UNTRUSTED.test(code)
 }
 
 function whyNotSent(code: string): string {
   if (code === 'ECONNREFUSED') return 'Nobody listens at its address.'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The name in its address was not found. Is the network there?'
+  if (NO_TLS.test(code)) return 'It does not speak TLS. Does its address begin with https by mistake?'
   if (UNTRUSTED.test(code)) return 'Its certificate is not to be trusted.'
   return 'There is no connection to it. Is the network there?'
 }
