@@ -5,6 +5,7 @@ import { notTaken } from './outcome.ts'
 import { dedupKeyOf, summaryOf, trigger } from './pagerduty-events.ts'
 import { acknowledgements, openIncidentFor, openIncidents, policyOf, postStatusUpdate, requestResponder, targetNamed, userByEmail, type Target } from './pagerduty-incidents.ts'
 import { pagerDutyId, restOf, type Asked, type Rest } from './pagerduty-rest.ts'
+import { isRepeatable } from './repeatable.ts'
 import { clipped } from './said.ts'
 import type { Call, Reply, Wire } from './wire.ts'
 
@@ -21,14 +22,13 @@ export function pagerDutyAdapter(wire: Wire): Adapter<PagerDuty> {
 }
 
 function send(call: (call: Call) => Promise<Reply>, message: Message, channel: PagerDuty, secrets: Secrets): Promise<Sent> {
-  const { about, to, remote } = message
-  const plain = about === 'page' && to === null && remote === null
-  if (plain && secrets['routingKey']) return trigger(call, message, channel, secrets['routingKey'])
+  const underKey = isRepeatable('PagerDuty', message)
+  if (underKey && secrets['routingKey']) return trigger(call, message, channel, secrets['routingKey'])
   const missing = missingFor(message, channel, secrets)
   if (missing !== null) return Promise.resolve({ result: 'refused', text: missing })
   const rest = restOf(call, channel, secrets)
-  if (about !== 'page') return tellSubscribers(rest, message, channel)
-  if (plain) return open(rest, message, channel, { key: dedupKeyOf(message.incident.id), target: null })
+  if (message.about !== 'page') return tellSubscribers(rest, message, channel)
+  if (underKey) return open(rest, message, channel, { key: dedupKeyOf(message.incident.id), target: null })
   return pageSomebody(rest, message, channel)
 }
 
@@ -68,14 +68,14 @@ async function pageSomebody(rest: Rest, message: Message, channel: PagerDuty): P
     return open(rest, message, channel, { key: `${dedupKeyOf(message.incident.id)}-${message.delivery}`, target: target.value })
   }
   const asked = await requestResponder(rest, there.value, requester.value.id, clipped(message.text, MOST_OF_WORDS), target.value)
-  return asked.ok ? { result: 'accepted', status: 200, remote: there.value } : notTaken(asked.reply, { ...NAME, repeatable: false, words: () => asked.text })
+  return asked.ok ? { result: 'accepted', remote: there.value } : notTaken(asked.reply, { ...NAME, repeatable: false, words: () => asked.text })
 }
 
 /** Opens an incident under a key. The same key again is refused, so where one is open under it, an earlier try has come through. */
 async function open(rest: Rest, message: Message, channel: PagerDuty, { key, target }: { readonly key: string; readonly target: Target | null }): Promise<Sent> {
   const { service = '' } = channel
   const opened = await openIncidentFor(rest, { title: summaryOf(message), details: clipped(message.text, MOST_OF_WORDS), service, key, target })
-  if (opened.ok) return { result: 'accepted', status: 201, remote: opened.value.id }
+  if (opened.ok) return { result: 'accepted', remote: opened.value.id }
   if (opened.reply.kind === 'answered' && opened.reply.status === 400) {
     const there = await openWith(rest, channel, key)
     if (!there.ok) return notLearned(there)
@@ -90,7 +90,7 @@ async function tellSubscribers(rest: Rest, { about, incident, remote, text }: Me
   if (!there.ok) return notLearned(there)
   if (there.value === null) return { result: 'refused', text: `PagerDuty passes on a ${about} to the subscribers of an incident, and none is open there for this one. Send it by another channel.` }
   const posted = await postStatusUpdate(rest, there.value, clipped(text, MOST_OF_WORDS))
-  return posted.ok ? { result: 'accepted', status: 200, remote: there.value } : notTaken(posted.reply, { ...NAME, repeatable: false, words: () => posted.text })
+  return posted.ok ? { result: 'accepted', remote: there.value } : notTaken(posted.reply, { ...NAME, repeatable: false, words: () => posted.text })
 }
 
 const NAME = { name: 'PagerDuty' } as const

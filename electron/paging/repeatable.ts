@@ -8,7 +8,7 @@ export function isRepeatable(kind: ChannelKind, { about, to, remote }: Pick<Mess
     case 'webhook':
       return true // its receiver knows the delivery by `Idempotency-Key`
     case 'PagerDuty':
-      return about === 'page' && to === null && remote === null // the dedup key; a request for a responder has none
+      return about === 'page' && to === null && remote === null // it goes under the incident's own key. Of one to somebody it shows only on its way whether it opens an incident, which has a key, or asks for a responder, which has none
     case 'Slack':
       return false
   }

@@ -32,5 +32,5 @@ export function secretsOf(address: string): readonly string[] {
   }
   const { href, pathname, search, searchParams } = url
   const parts = [...pathname.split('/'), ...searchParams.values()].filter((part) => part.length >= LONG_PART)
-  return [address, href, ...[`${pathname}${search}`, pathname].filter((part) => part.length >= LONG_PART), ...parts]
+  return [address, href, ...[`${pathname}${search}`, pathname, search.slice(1)].filter((part) => part.length >= LONG_PART), ...parts]
 }

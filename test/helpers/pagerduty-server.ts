@@ -34,6 +34,7 @@ export const ACCOUNT: Account = {
   apiToken: 'y_NbAkKc66ryYTWUXYEu',
   users: [
     { id: 'PIRIS01', name: 'Iris Commander', email: 'iris@example.com' },
+    { id: 'PMALIK0', name: 'Malik Ahmed', email: 'malik@example.com.au' },
     { id: 'PMALIK1', name: 'Malik Ahmed', email: 'malik@example.com' },
   ],
   policies: [
@@ -194,7 +195,7 @@ export async function startPagerDuty({ account = ACCOUNT, now = () => new Date()
     if (headers.accept !== 'application/vnd.pagerduty+json;version=2') return refusal(400, 2001, 'Invalid Input Provided', ['Accept must name version 2'])
     const [kind, id = '', below] = path.slice(1).split('/')
     if (method === 'POST' && !account.users.some(({ email }) => email === headers.from)) return refusal(400, 1008, 'Requester User Not Found')
-    if (kind === 'users' && id === '') return listed('users', account.users.filter(({ email, name }) => `${name} ${email}`.includes(query.get('query') ?? '')), request)
+    if (kind === 'users' && id === '') return listed('users', account.users.filter(({ email, name }) => `${name} ${email}`.toLowerCase().includes((query.get('query') ?? '').toLowerCase())), request)
     const incident = find(id)
     if (kind === 'users') return one('user', account.users.find((user) => user.id === id))
     if (kind === 'escalation_policies') return one('escalation_policy', account.policies.find((policy) => policy.id === id))

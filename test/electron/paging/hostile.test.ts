@@ -173,7 +173,7 @@ describe.each(WAYS)('$name', (wayOut) => {
     ['after a long preface', (echo) => `${' '.repeat(60_000)}${echo}`],
     ['a line at a time', (echo) => echo.split(' ').join('\n')],
   ])('a refusal that repeats our headers, address and body %s gives none of them away', async (_what, body) => {
-    const secrets = [...Object.values(SECRETS), SECRET_PATH].join(' ')
+    const secrets = [...Object.values(SECRETS), ...Object.values(SECRETS).map(encodeURIComponent), SECRET_PATH].join(' ')
     const server = await hostileTo(wayOut, (request) => end(response(400, body(`${secrets} ${request.path} ${Object.values(request.headers).join(' ')} ${request.body}`))))
     const sent = await send(server.url, testWire())
     expect(sent).toMatchObject({ result: 'refused', status: 400 })
@@ -283,5 +283,16 @@ describe('questions to PagerDuty', () => {
     const sent = await adapted(server.url, testWire({ deadlineMs: 100 }), 'PagerDuty', { to: 'PMALIK1', remote: 'Q000001' }, NEVER)
     expect(sent.result).toBe('try again')
     expect(server.requests.filter(({ method }) => method === 'POST')).toEqual([])
+  })
+
+  it('the app ends while a question is open: the page has not been sent, so nothing is unclear', async () => {
+    const app = new AbortController()
+    const server = await forTest(
+      startRaw(() => {
+        app.abort()
+        return { bytes: '', then: 'silence' }
+      }),
+    )
+    expect(await adapted(server.url, testWire(), 'PagerDuty', { to: 'PMALIK1', remote: 'Q000001' }, app.signal)).toMatchObject({ result: 'try again' })
   })
 })
