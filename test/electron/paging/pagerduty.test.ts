@@ -311,7 +311,7 @@ describe('read back', () => {
     })
     expect(server.requests[0]!.query.getAll('statuses[]')).toEqual(['triggered', 'acknowledged'])
     expect(server.requests[0]!.query.get('service_ids[]')).toBe('SERVIC1')
-    // Without it PagerDuty lists one month.
+    // Without it PagerDuty's default range of time would apply, and a long incident would be missing.
     expect(server.requests[0]!.query.get('date_range')).toBe('all')
   })
 
