@@ -5,7 +5,7 @@ import { app, dialog, powerMonitor } from 'electron'
 import type { Fault } from '../shared/api.ts'
 import { createDeskFiles } from './attachments/desk-files.ts'
 import { createUploads } from './attachments/uploads.ts'
-import { systemClock, systemZone } from './clock.ts'
+import { systemClock, systemSteadyClock, systemZone } from './clock.ts'
 import { createBackups } from './backup/backups.ts'
 import { openCopies } from './copies.ts'
 import { openDesk } from './desk.ts'
@@ -135,9 +135,11 @@ function run(): void {
   )
   const timers = createTimers({
     clock,
+    steady: hooks?.steady ?? systemSteadyClock,
     summaries: () => list.summaries(),
     zone,
     record: async ({ incident, command }) => (await desk.dispatch(incident, command, { by: KNOWNGOOD })).ok,
+    recordStep: async (incident, step) => (await desk.dispatch(incident, step, { by: KNOWNGOOD })).ok,
     raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline }),
     after,
   })
@@ -196,7 +198,9 @@ function run(): void {
   installMenu(dataDir)
   followPlatform(windows)
   answerSecondStarts(windows, dataDir, opened.add)
-  powerMonitor.on('resume', () => void timers.look())
+  // Linux tells a sleep from a step by its clocks, and says that it goes to sleep where it then does not.
+  if (process.platform !== 'linux') powerMonitor.on('suspend', () => timers.sleeps())
+  powerMonitor.on('resume', () => void timers.wakes())
   powerMonitor.on('unlock-screen', () => void timers.look())
   app.on('browser-window-focus', () => void timers.look())
   hooks?.install(async () => {
