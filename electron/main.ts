@@ -175,6 +175,7 @@ function run(): void {
   const reach = createReach({ desk, settings, windows, rows: () => list.summaries().map(({ row }) => row), now: () => clock.now(), zone })
   answerRequests(
     createRequests({
+      clock,
       desk,
       list,
       files,

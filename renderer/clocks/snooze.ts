@@ -1,0 +1,30 @@
+/** Puts a reminder off, in whichever incident, and takes that back. */
+import type { Answer } from '../../shared/api.ts'
+import type { CommandInput } from '../../shared/incident/commands.ts'
+import type { RunningClock } from '../../shared/views/running-clocks.ts'
+import { newAttempt } from '../attempts.ts'
+import { ask } from '../bridge.ts'
+
+/** What a reminder is put off by at one click, in minutes. */
+export const SNOOZE_MINUTES = [5, 10, 30] as const
+/** and at one key */
+export const KEY_MINUTES = 10
+
+/** So many minutes from now, UTC. */
+export function inMinutes(minutes: number): string {
+  return new Date(Date.now() + minutes * 60_000).toISOString()
+}
+
+/** @param until UTC */
+export function snooze({ incident, rule, start, due }: RunningClock, until: string): Promise<Answer> {
+  return record(incident, { type: 'SnoozeReminder', rule, start, due, until })
+}
+
+/** Strikes the entry that put a reminder off. */
+export function takeSnoozeBack(incident: string, entry: string): Promise<Answer> {
+  return record(incident, { type: 'StrikeEntry', target: entry })
+}
+
+function record(incident: string, command: CommandInput): Promise<Answer> {
+  return ask('dispatch', { incident, command, attempt: newAttempt() })
+}
