@@ -24,6 +24,7 @@ import { PROFILE_FOLDER, STORE_FOLDER, SUMMARY_NAME } from './places.ts'
 import { createElsewhere } from './reading/elsewhere.ts'
 import { createReach } from './reach/reach.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
+import { snoozeOf } from './reminders.ts'
 import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
 import { createSearchElsewhere } from './search/search-elsewhere.ts'
@@ -69,7 +70,11 @@ function run(): void {
   const faults: Record<'writing' | 'reading', Fault | null> = { writing: null, reading: null }
   const tellFault = (): void => push('fault', faults.writing ?? (faults.reading && { ...faults.reading, reading: true }))
 
-  const notify = createNotifier(({ incident, deadline }) => windows.show(incident, deadline))
+  const notify = createNotifier(
+    ({ incident, deadline }) => windows.show(incident, deadline),
+    // Whatever keeps it from the disk, the deadline is before the person's eyes.
+    ({ incident, deadline, command }) => void desk.dispatch(incident, snoozeOf(command, clock.now())).then(({ ok }) => ok || windows.show(incident, deadline)),
+  )
 
   const worker = join(import.meta.dirname, '..', 'worker', 'worker.cjs')
   const elsewhere = createElsewhere(worker, dataDir)
@@ -140,7 +145,7 @@ function run(): void {
     zone,
     record: async ({ incident, command }) => (await desk.dispatch(incident, command, { by: KNOWNGOOD })).ok,
     recordStep: async (incident, step) => (await desk.dispatch(incident, step, { by: KNOWNGOOD })).ok,
-    raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline }),
+    raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline, command }),
     after,
   })
 

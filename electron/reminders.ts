@@ -1,6 +1,7 @@
 /** Which reminders are owed over all incidents, and when the next one will be. Pure: the time comes with the question. */
 import type { CommandInput } from '../shared/incident/commands.ts'
-import { HISTORY_MS, nextReminder, reminderText } from '../shared/playbook/reminders.ts'
+import { HISTORY_MS, nextReminder, reminderText, SNOOZE_MINUTES } from '../shared/playbook/reminders.ts'
+import { isoTime } from './clock.ts'
 import type { IncidentSummary } from './incident-summary.ts'
 
 export interface Reminder {
@@ -11,6 +12,11 @@ export interface Reminder {
   /** the key of the deadline */
   readonly deadline: string
   readonly command: Extract<CommandInput, { type: 'ShowReminder' }>
+}
+
+/** Puts a reminder off by one key's worth, as of `now` (ms UTC). */
+export function snoozeOf({ rule, start, due }: Reminder['command'], now: number): Extract<CommandInput, { type: 'SnoozeReminder' }> {
+  return { type: 'SnoozeReminder', rule, start, due, until: isoTime(now + SNOOZE_MINUTES * 60_000) }
 }
 
 /** The reminders that are owed at `now` (ms UTC), the longest overdue first. @param zone in which they are worded, IANA */

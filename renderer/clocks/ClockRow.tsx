@@ -13,7 +13,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { SeverityBadge } from '../ui/SeverityBadge.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
-import { inMinutes, SNOOZE_MINUTES } from './snooze.ts'
+import { inMinutes, SNOOZE_CHOICES } from './snooze.ts'
 import styles from './clocks.module.css'
 
 export interface ClockRowProps {
@@ -45,7 +45,7 @@ export function ClockRow({ clock, goRef, onGo, onSnooze, onTakeBack }: ClockRowP
         align="end"
         trigger={<IconButton label={`Snooze: ${label}`} icon={<AlarmClock size={16} />} />}
         items={[
-          ...SNOOZE_MINUTES.map((minutes) => ({ label: `${String(minutes)} min`, onSelect: () => void onSnooze(inMinutes(minutes)) })),
+          ...SNOOZE_CHOICES.map((minutes) => ({ label: `${String(minutes)} min`, onSelect: () => void onSnooze(inMinutes(minutes)) })),
           { label: 'Until…', onSelect: () => setAsks(true) },
           ...(snooze === null ? [] : [null, { label: 'Do not snooze', onSelect: () => onTakeBack(snooze) }]),
         ]}

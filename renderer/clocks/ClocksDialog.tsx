@@ -2,6 +2,7 @@
 import { AlarmClockCheck } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Answer } from '../../shared/api.ts'
+import { SNOOZE_MINUTES } from '../../shared/playbook/reminders.ts'
 import { zoneLabel } from '../../shared/time/format.ts'
 import type { RunningClock, RunningClocks } from '../../shared/views/running-clocks.ts'
 import { ask } from '../bridge.ts'
@@ -14,7 +15,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { countdownText } from '../ui/countdown.ts'
 import { ClockRow } from './ClockRow.tsx'
-import { inMinutes, KEY_MINUTES, snooze, takeSnoozeBack } from './snooze.ts'
+import { inMinutes, snooze, takeSnoozeBack } from './snooze.ts'
 import styles from './clocks.module.css'
 
 export function ClocksDialog() {
@@ -71,7 +72,7 @@ function Clocks({ known: { clocks, more }, onKnown, onClose }: ClocksProps) {
     const key = event.key.toLowerCase()
     if (key === 'z' && (event.ctrlKey || event.metaKey)) undo()
     else if (event.ctrlKey || event.metaKey || event.altKey) return
-    else if (key === 'z' && clocks[at]) void putOff(clocks[at], inMinutes(KEY_MINUTES))
+    else if (key === 'z' && clocks[at]) void putOff(clocks[at], inMinutes(SNOOZE_MINUTES))
     else {
       const to = { arrowdown: at + 1, arrowup: at - 1, home: 0, end: rows.length - 1 }[key]
       if (to === undefined) return
@@ -85,7 +86,7 @@ function Clocks({ known: { clocks, more }, onKnown, onClose }: ClocksProps) {
       onClose={onClose}
       size="wide"
       title="Running clocks"
-      description={`Enter goes to it, Z snoozes ${String(KEY_MINUTES)} min. Times in ${zoneLabel(new Date(present).toISOString(), zone)}.`}
+      description={`Enter goes to it, Z snoozes ${String(SNOOZE_MINUTES)} min. Times in ${zoneLabel(new Date(present).toISOString(), zone)}.`}
       initialFocus={first}
       footer={
         <>

@@ -1,14 +1,13 @@
 /** Puts a reminder off, in whichever incident, and takes that back. */
 import type { Answer } from '../../shared/api.ts'
 import type { CommandInput } from '../../shared/incident/commands.ts'
+import { SNOOZE_MINUTES } from '../../shared/playbook/reminders.ts'
 import type { RunningClock } from '../../shared/views/running-clocks.ts'
 import { newAttempt } from '../attempts.ts'
 import { ask } from '../bridge.ts'
 
 /** What a reminder is put off by at one click, in minutes. */
-export const SNOOZE_MINUTES = [5, 10, 30] as const
-/** and at one key */
-export const KEY_MINUTES = 10
+export const SNOOZE_CHOICES = [5, SNOOZE_MINUTES, 30] as const
 
 /** So many minutes from now, UTC. */
 export function inMinutes(minutes: number): string {

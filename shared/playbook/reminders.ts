@@ -31,6 +31,8 @@ export interface NextReminder {
 
 /** Overdue for longer than this (ms), a deadline is history: a store that was restored or imported must not ring a thousand times. */
 export const HISTORY_MS = 7 * 24 * 60 * 60_000
+/** By how much a reminder is put off where nobody says more. */
+export const SNOOZE_MINUTES = 10
 /** Seen later than this after it was to ring (ms), a reminder says so. */
 const SEEN_LATE_MS = 60_000
 
