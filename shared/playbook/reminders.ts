@@ -24,7 +24,7 @@ export interface Reminders {
 export interface NextReminder {
   /** of the fact that it becomes */
   readonly key: string
-  /** when it rings, UTC: the due time, or the end of the snooze where that is later */
+  /** see {@link ringsAt} */
   readonly at: string
   readonly snoozedUntil: string | null
 }
@@ -56,12 +56,17 @@ export function remindersOf({ state, entries }: Pick<FoldedIncident, 'state' | '
   return { reminded, snoozed }
 }
 
+/** When a running clock rings, or rang last: at its due time, or at the end of the snooze where that is later. UTC. */
+export function ringsAt({ key, due }: Clock, { snoozed }: Pick<Reminders, 'snoozed'>): string {
+  const until = snoozed.get(key)?.until
+  return until !== undefined && until > due ? until : due
+}
+
 /** The reminder that a running clock is still to show; null where there is none to come. */
-export function nextReminder(clock: Clock, { reminded, snoozed }: Reminders): NextReminder | null {
-  const until = snoozed.get(clock.key)?.until
+export function nextReminder(clock: Clock, reminders: Reminders): NextReminder | null {
+  const until = reminders.snoozed.get(clock.key)?.until
   const key = reminderKey(clock, until)
-  if (reminded.has(key)) return null
-  return { key, at: until !== undefined && until > clock.due ? until : clock.due, snoozedUntil: until ?? null }
+  return reminders.reminded.has(key) ? null : { key, at: ringsAt(clock, reminders), snoozedUntil: until ?? null }
 }
 
 /**
