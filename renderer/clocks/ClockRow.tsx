@@ -13,7 +13,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { SeverityBadge } from '../ui/SeverityBadge.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
-import { inMinutes, SNOOZE_CHOICES } from './snooze.ts'
+import { minutesOn, SNOOZE_CHOICES } from './snooze.ts'
 import styles from './clocks.module.css'
 
 export interface ClockRowProps {
@@ -45,12 +45,12 @@ export function ClockRow({ clock, goRef, onGo, onSnooze, onTakeBack }: ClockRowP
         align="end"
         trigger={<IconButton label={`Snooze: ${label}`} icon={<AlarmClock size={16} />} />}
         items={[
-          ...SNOOZE_CHOICES.map((minutes) => ({ label: `${String(minutes)} min`, onSelect: () => void onSnooze(inMinutes(minutes)) })),
+          ...SNOOZE_CHOICES.map((minutes) => ({ label: `${String(minutes)} min`, onSelect: () => void onSnooze(minutesOn(minutes, due)) })),
           { label: 'Until…', onSelect: () => setAsks(true) },
           ...(snooze === null ? [] : [null, { label: 'Do not snooze', onSelect: () => onTakeBack(snooze) }]),
         ]}
       />
-      {asks && <Until label={label} onSnooze={onSnooze} onDone={() => setAsks(false)} />}
+      {asks && <Until clock={clock} onSnooze={onSnooze} onDone={() => setAsks(false)} />}
     </li>
   )
 }
@@ -61,14 +61,19 @@ function Again({ at }: { at: string }) {
 }
 
 /** Asks for a time: a length counts from now, a clock time is the next such. */
-function Until({ label, onSnooze, onDone }: { label: string; onSnooze: ClockRowProps['onSnooze']; onDone: () => void }) {
+function Until({ clock: { label, due }, onSnooze, onDone }: { clock: RunningClock; onSnooze: ClockRowProps['onSnooze']; onDone: () => void }) {
   const zone = useZone()
   const now = useNow(1000)
   const [written, write] = useState('')
   const [insists, setInsists] = useState(false)
   const read = timeToCome(written, new Date(now).toISOString(), zone)
-  const until = typeof read === 'string' && Date.parse(read) > now ? read : null
-  const wrong = typeof read === 'object' && read !== null ? read.sentence : 'Write a length or a time to come, as in 20m or 14:40.'
+  const until = typeof read === 'string' && Date.parse(read) > now && read > due ? read : null
+  const wrong =
+    typeof read === 'object' && read !== null
+      ? read.sentence
+      : typeof read === 'string' && read <= due
+        ? `It is due ${countdownText(due, now, zone).time}: take a time after that.`
+        : 'Write a length or a time to come, as in 20m or 14:40.'
   const submit = async (): Promise<void> => {
     if (until === null) setInsists(true)
     else if (await onSnooze(until)) onDone()
@@ -88,10 +93,10 @@ function Until({ label, onSnooze, onDone }: { label: string; onSnooze: ClockRowP
         onDone()
       }}
     >
-      <Field label={`Remind again of “${label}”`} error={insists && until === null ? wrong : null} hint={until === null ? ' ' : `at ${countdownText(until, now, zone).time}`}>
+      <Field hideLabel label={`Remind again of “${label}”`} error={insists && until === null ? wrong : null} hint={until === null ? ' ' : `at ${countdownText(until, now, zone).time}`}>
         <TextInput mono autoFocus value={written} onChange={write} placeholder="20m, 14:40" />
       </Field>
-      <Button size="small" variant="primary" type="submit">
+      <Button variant="primary" type="submit">
         Snooze
       </Button>
     </form>

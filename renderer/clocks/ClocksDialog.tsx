@@ -15,7 +15,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { countdownText } from '../ui/countdown.ts'
 import { ClockRow } from './ClockRow.tsx'
-import { inMinutes, snooze, takeSnoozeBack } from './snooze.ts'
+import { minutesOn, snooze, takeSnoozeBack } from './snooze.ts'
 import styles from './clocks.module.css'
 
 export function ClocksDialog() {
@@ -42,7 +42,7 @@ function Clocks({ known: { clocks, more }, onKnown, onClose }: ClocksProps) {
   const list = useRef<HTMLUListElement>(null)
   const first = useRef<HTMLButtonElement>(null)
   const present = useNow(60_000)
-  const [done, setDone] = useState<Done>({ text: '', snoozed: null })
+  const [done, setDone] = useState<Done>({ text: `Enter goes to it, Z snoozes ${String(SNOOZE_MINUTES)} min.`, snoozed: null })
   useFreshClocks(onKnown)
 
   const goTo = ({ incident, key }: RunningClock): void => {
@@ -72,8 +72,13 @@ function Clocks({ known: { clocks, more }, onKnown, onClose }: ClocksProps) {
     const key = event.key.toLowerCase()
     if (key === 'z' && (event.ctrlKey || event.metaKey)) undo()
     else if (event.ctrlKey || event.metaKey || event.altKey) return
-    else if (key === 'z' && clocks[at]) void putOff(clocks[at], inMinutes(SNOOZE_MINUTES))
+    else if (key === 'z' && clocks[at]) {
+      // Held down it is one press.
+      if (!event.repeat) void putOff(clocks[at], minutesOn(SNOOZE_MINUTES, clocks[at].due))
+    }
     else {
+      // On the button of a menu the arrows open that.
+      if ((event.target as Element).closest('[aria-haspopup]')) return
       const to = { arrowdown: at + 1, arrowup: at - 1, home: 0, end: rows.length - 1 }[key]
       if (to === undefined) return
       rows[to]?.querySelector('button')?.focus()
@@ -86,19 +91,21 @@ function Clocks({ known: { clocks, more }, onKnown, onClose }: ClocksProps) {
       onClose={onClose}
       size="wide"
       title="Running clocks"
-      description={`Enter goes to it, Z snoozes ${String(SNOOZE_MINUTES)} min. Times in ${zoneLabel(new Date(present).toISOString(), zone)}.`}
+      description={clocks.length > 0 && `Times in ${zoneLabel(new Date(present).toISOString(), zone)}.`}
       initialFocus={first}
       footer={
-        <>
-          <p role="status" className={styles.done}>
-            {done.text}
-          </p>
-          {done.snoozed && (
-            <Button size="small" onClick={undo}>
-              Take it back ({keyText('undo')})
-            </Button>
-          )}
-        </>
+        clocks.length > 0 && (
+          <>
+            <p role="status" className={styles.done}>
+              {done.text}
+            </p>
+            {done.snoozed && (
+              <Button size="small" onClick={undo}>
+                Take it back ({keyText('undo')})
+              </Button>
+            )}
+          </>
+        )
       }
     >
       <div onKeyDown={onKeyDown}>

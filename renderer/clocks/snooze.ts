@@ -9,9 +9,9 @@ import { ask } from '../bridge.ts'
 /** What a reminder is put off by at one click, in minutes. */
 export const SNOOZE_CHOICES = [5, SNOOZE_MINUTES, 30] as const
 
-/** So many minutes from now, UTC. */
-export function inMinutes(minutes: number): string {
-  return new Date(Date.now() + minutes * 60_000).toISOString()
+/** So many minutes after the present, or after `due` (UTC) where that is still to come: no reminder comes before its time. UTC. */
+export function minutesOn(minutes: number, due: string): string {
+  return new Date(Math.max(Date.now(), Date.parse(due)) + minutes * 60_000).toISOString()
 }
 
 /** @param until UTC */

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { isBackfilled, isOver, promisesOf } from '../../../shared/incident/status.ts'
 import { runningClocks } from '../../../shared/playbook/due.ts'
 import { remindersOf, SNOOZE_MINUTES } from '../../../shared/playbook/reminders.ts'
-import { inMinutes } from '../../clocks/snooze.ts'
+import { minutesOn } from '../../clocks/snooze.ts'
 import { useKey, useNow } from '../../hooks.ts'
 import { ariaKeys, press } from '../../keys.ts'
 import { announce } from '../../store.ts'
@@ -76,7 +76,7 @@ function Prompt({ id, text, who, dueAt, more }: PromptProps) {
   const done = (): Promise<void> => settle([{ type: 'SettlePromise', promise: id, outcome: 'kept', text: said }])
   const drop = (): Promise<void> => settle([{ type: 'SettlePromise', promise: id, outcome: 'dropped', text: said }])
   // What is typed waits for it to come back.
-  const later = (): Promise<boolean> => act({ type: 'SnoozeReminder', rule: 'promise', start: id, due: dueAt, until: inMinutes(SNOOZE_MINUTES) })
+  const later = (): Promise<boolean> => act({ type: 'SnoozeReminder', rule: 'promise', start: id, due: dueAt, until: minutesOn(SNOOZE_MINUTES, dueAt) })
   const moreTime = (): Promise<void> => {
     const dueAt = new Date(Date.now() + MORE_MINUTES * 60_000).toISOString()
     // What was heard so far is an entry of its own: a new time alone would lose it.

@@ -80,6 +80,23 @@ test('Z snoozes ten minutes, the due time stays, and Ctrl+Z takes it back', asyn
   expect(main.folded(older).entries.find(({ fact }) => fact.type === 'ReminderSnoozed')!.struckBy).not.toBeNull()
 })
 
+test('what is not due yet is snoozed from its due time on: no reminder comes before it', async () => {
+  const { main, user, open, present } = await opened()
+  const dialog = await open()
+  await waitFor(() => expect(rowsOf(dialog)[0]!.contains(document.activeElement)).toBe(true))
+  // The last row: the first update of the newer one, at P1 due 20 min after 4 min ago; the older one's, without a severity, 30 after 16.
+  await user.keyboard('{End}z')
+  await waitFor(() => expect(said(main).at(-1)).toMatchObject({ type: 'SnoozeReminder', rule: 'update' }))
+  const { due, until } = said(main).at(-1) as { due: string; until: string }
+  expect(Date.parse(due)).toBe(present + 16 * MINUTE)
+  expect(Date.parse(until)).toBe(present + 26 * MINUTE)
+
+  await user.click(within(rowsOf(dialog).at(-1)!).getByRole('button', { name: 'Snooze: Post a status update' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Until…' }))
+  await user.type(within(dialog).getByLabelText('Remind again of “Post a status update”'), '5m{Enter}')
+  expect((await within(dialog).findByRole('alert')).textContent).toMatch(/^It is due (\S+ )?\d\d:\d\d: take a time after that\.$/)
+})
+
 test('the menu snoozes by other lengths, and takes an older snooze back', async () => {
   const { main, user, open, present } = await opened()
   const dialog = await open()
