@@ -3,14 +3,13 @@ import type { IncidentRow } from '../shared/api.ts'
 import { timelineTime } from '../shared/facts/fact.ts'
 import { declarationOf, isArchived, isBackfilled, phaseOf, severityAt, titleOf } from '../shared/incident/status.ts'
 import { runningClocks, type Clock } from '../shared/playbook/due.ts'
+import { remindersOf, type Reminders } from '../shared/playbook/reminders.ts'
 import type { ReadIncident } from './desk.ts'
 
-export interface IncidentSummary {
+export interface IncidentSummary extends Reminders {
   readonly row: IncidentRow
   /** soonest first */
   readonly clocks: readonly Clock[]
-  /** the keys of those reminders that were shown for clocks that run, struck ones too: nobody is reminded twice */
-  readonly reminded: ReadonlySet<string>
   /** nothing of it can be read but that something is wrong */
   readonly isEmpty: boolean
 }
@@ -21,7 +20,6 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
   const first = entries[0]?.fact
   const clocks = runningClocks(state, playbook)
   const next = clocks[0]
-  const running = new Set(clocks.map(({ key }) => `reminder:${key}`))
   return {
     row: {
       id,
@@ -36,7 +34,7 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
       findings: findings.filter(({ grave }) => grave).length,
     },
     clocks,
-    reminded: new Set(entries.flatMap(({ fact }) => (fact.type === 'ReminderShown' && fact.key !== undefined && running.has(fact.key) ? [fact.key] : []))),
+    ...remindersOf(incident, clocks),
     isEmpty: entries.length === 0,
   }
 }

@@ -5,7 +5,7 @@ import { app, dialog, powerMonitor } from 'electron'
 import type { Fault } from '../shared/api.ts'
 import { createDeskFiles } from './attachments/desk-files.ts'
 import { createUploads } from './attachments/uploads.ts'
-import { systemClock, systemZone } from './clock.ts'
+import { systemClock, systemSteadyClock, systemZone } from './clock.ts'
 import { createBackups } from './backup/backups.ts'
 import { openCopies } from './copies.ts'
 import { openDesk } from './desk.ts'
@@ -24,6 +24,7 @@ import { PROFILE_FOLDER, STORE_FOLDER, SUMMARY_NAME } from './places.ts'
 import { createElsewhere } from './reading/elsewhere.ts'
 import { createReach } from './reach/reach.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
+import { snoozeOf } from './reminders.ts'
 import { applyTheme, createRequests, shownFinding } from './requests.ts'
 import { createRetroSaver } from './save-retro.ts'
 import { createSearchElsewhere } from './search/search-elsewhere.ts'
@@ -69,7 +70,11 @@ function run(): void {
   const faults: Record<'writing' | 'reading', Fault | null> = { writing: null, reading: null }
   const tellFault = (): void => push('fault', faults.writing ?? (faults.reading && { ...faults.reading, reading: true }))
 
-  const notify = createNotifier(({ incident, deadline }) => windows.show(incident, deadline))
+  const notify = createNotifier(
+    ({ incident, deadline }) => windows.show(incident, deadline),
+    // Whatever keeps it from the disk, the deadline is before the person's eyes.
+    ({ incident, deadline, command }) => void desk.dispatch(incident, snoozeOf(command, clock.now())).then(({ ok }) => ok || windows.show(incident, deadline)),
+  )
 
   const worker = join(import.meta.dirname, '..', 'worker', 'worker.cjs')
   const elsewhere = createElsewhere(worker, dataDir)
@@ -135,10 +140,12 @@ function run(): void {
   )
   const timers = createTimers({
     clock,
+    steady: hooks?.steady ?? systemSteadyClock,
     summaries: () => list.summaries(),
     zone,
     record: async ({ incident, command }) => (await desk.dispatch(incident, command, { by: KNOWNGOOD })).ok,
-    raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline }),
+    recordStep: async (incident, step) => (await desk.dispatch(incident, step, { by: KNOWNGOOD })).ok,
+    raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline, command }),
     after,
   })
 
@@ -173,6 +180,7 @@ function run(): void {
   const reach = createReach({ desk, settings, windows, rows: () => list.summaries().map(({ row }) => row), now: () => clock.now(), zone })
   answerRequests(
     createRequests({
+      clock,
       desk,
       list,
       files,
@@ -196,7 +204,9 @@ function run(): void {
   installMenu(dataDir)
   followPlatform(windows)
   answerSecondStarts(windows, dataDir, opened.add)
-  powerMonitor.on('resume', () => void timers.look())
+  // Linux tells a sleep from a step by its clocks, and says that it goes to sleep where it then does not.
+  if (process.platform !== 'linux') powerMonitor.on('suspend', () => timers.sleeps())
+  powerMonitor.on('resume', () => void timers.wakes())
   powerMonitor.on('unlock-screen', () => void timers.look())
   app.on('browser-window-focus', () => void timers.look())
   hooks?.install(async () => {

@@ -1,5 +1,7 @@
 /** Notifications of the operating system: a deadline that came due while the window was out of sight. */
 import { Notification } from 'electron'
+import { SNOOZE_MINUTES } from '../shared/playbook/reminders.ts'
+import type { Reminder } from './reminders.ts'
 
 export interface Notice {
   readonly title: string
@@ -8,22 +10,31 @@ export interface Notice {
   readonly incident: string
   /** the deadline in it that the eye is led to, by its key */
   readonly deadline: string
+  /** what it reminds of, to be put off by its button */
+  readonly command: Reminder['command']
 }
 
 export type Notify = (notice: Notice) => void
 
-/** @param onClick is given the notification that was clicked */
-export function createNotifier(onClick: (notice: Notice) => void): Notify {
+/**
+ * @param onClick is given the notification that was clicked
+ * @param onSnooze is given the one whose button was pressed; not every system shows the button
+ */
+export function createNotifier(onClick: (notice: Notice) => void, onSnooze: (notice: Notice) => void): Notify {
   // Unreferenced notifications are collected, and their clicks are lost with them.
   const shown = new Set<Notification>()
   return (notice) => {
     const { title, body } = notice
     if (!Notification.isSupported()) return
-    const notification = new Notification({ title, body })
+    const notification = new Notification({ title, body, actions: [{ type: 'button', text: `Snooze ${String(SNOOZE_MINUTES)} min` }] })
     const forget = (): void => void shown.delete(notification)
     notification.on('click', () => {
       forget()
       onClick(notice)
+    })
+    notification.on('action', () => {
+      forget()
+      onSnooze(notice)
     })
     notification.on('close', forget)
     notification.on('failed', (_, reason) => {

@@ -6,10 +6,11 @@ import type { BackupStatus, Finding as ShownFinding, OpenIncident, Pushes, Repli
 import { shownId } from '../shared/incident/words.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { isZone } from '../shared/time/format.ts'
+import { runningClocksOf } from '../shared/views/running-clocks.ts'
 import { isOpenableLink } from './app-files.ts'
 import type { DeskFiles } from './attachments/desk-files.ts'
 import type { Uploads } from './attachments/uploads.ts'
-import { systemZone } from './clock.ts'
+import { systemZone, type Clock } from './clock.ts'
 import type { Desk } from './desk.ts'
 import type { Drafts } from './drafts.ts'
 import type { IncidentList } from './incident-list.ts'
@@ -24,6 +25,7 @@ import type { SettingsStore } from './settings.ts'
 import type { Transfers } from './transfers.ts'
 
 export interface RequestOptions {
+  readonly clock: Clock
   readonly desk: Desk
   readonly list: IncidentList
   readonly files: DeskFiles
@@ -44,6 +46,7 @@ export interface RequestOptions {
 }
 
 export function createRequests({
+  clock,
   desk,
   list,
   files,
@@ -88,6 +91,7 @@ export function createRequests({
       if (opened.ok) void desk.read(id).then((read) => read && files.sweep(read))
       return opened
     },
+    clocks: () => runningClocksOf(list.summaries(), clock.now()),
     dispatch: ({ incident, command, attempt }) => desk.dispatch(incident, command, attempt === undefined ? {} : { attempt }),
     search: (wish) => search.search(wish),
     async describeDeletion({ incident }) {

@@ -1,6 +1,7 @@
 /** The whole window: the rail with the incidents, banners, the place that is open, and what lies above it. */
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense, useEffect } from 'react'
+import { ClocksDialog } from './clocks/ClocksDialog.tsx'
 import { Console } from './console/Console.tsx'
 import { Banners } from './shell/Banners.tsx'
 import { BugBoundary } from './shell/BugBoundary.tsx'
@@ -56,6 +57,7 @@ function Window() {
       <DeclareDialog />
       <DeleteIncidentDialog />
       <SearchDialog />
+      <ClocksDialog />
       <KeyboardMap />
       <Palette />
       <RestoreDialog />

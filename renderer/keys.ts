@@ -20,6 +20,7 @@ export const KEYS = {
   search: { keys: 'Ctrl+Shift+F', does: 'Search all incidents', where: 'everywhere' },
   archived: { keys: 'Ctrl+Shift+B', does: 'Show or hide archived incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
+  clocks: { keys: 'W', does: 'Every running clock', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },
   awake: { keys: 'Ctrl+Shift+L', does: 'Keep this machine awake, or let it sleep', where: 'everywhere' },
   openBundle: { keys: 'Ctrl+O', does: 'Open a bundle', where: 'everywhere' },

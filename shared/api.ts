@@ -5,6 +5,7 @@ import type { ChannelStatus } from './delivery/channel.ts'
 import { SHA256 } from './incident/events.ts'
 import type { Searched } from './search.ts'
 import type { Deletion } from './views/deletion.ts'
+import type { RunningClocks } from './views/running-clocks.ts'
 import { STREAM_ID } from './stream.ts'
 import { SEVERITIES, type Phase, type Severity } from './incident/words.ts'
 import type { Playbook } from './playbook/schema.ts'
@@ -205,6 +206,8 @@ export const REQUESTS = {
     /** the number of this loading: a long incident's facts are pushed as parts of it while they are read; without it all of them come with the answer */
     load: z.int().nonnegative().optional(),
   }),
+  /** every clock that runs, over all incidents; asked again whenever a row has changed */
+  clocks: z.undefined(),
   dispatch: z.object({
     /** null declares a new incident */
     incident: streamId.nullable(),
@@ -269,6 +272,7 @@ export interface Replies {
   start: Start
   listIncidents: readonly IncidentRow[]
   openIncident: OpenIncident
+  clocks: RunningClocks
   dispatch: Answer
   /** null where it failed: to be asked again */
   search: Searched | null

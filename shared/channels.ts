@@ -4,6 +4,7 @@ export const REQUEST_NAMES = [
   'start',
   'listIncidents',
   'openIncident',
+  'clocks',
   'dispatch',
   'describeDeletion',
   'search',

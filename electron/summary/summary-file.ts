@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Snooze } from '../../shared/playbook/reminders.ts'
 import type { IncidentSummary } from '../incident-summary.ts'
 import { writeAtomically } from '../journal/atomic-write.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
@@ -33,7 +34,7 @@ export interface SummaryOrigin {
   readonly build: string
 }
 
-const FORMAT = 'knowngood-summary 1'
+const FORMAT = 'knowngood-summary 2'
 
 interface Head {
   readonly format: string
@@ -116,13 +117,13 @@ function headOf(line: string): Partial<Head> | null {
   }
 }
 
-function entryText(id: string, { print, summary: { row, clocks, reminded } }: Remembered): string {
-  return JSON.stringify([id, print, row, clocks, [...reminded]])
+function entryText(id: string, { print, summary: { row, clocks, reminded, snoozed } }: Remembered): string {
+  return JSON.stringify([id, print, row, clocks, [...reminded], [...snoozed]])
 }
 
 function readEntry(line: string): [string, Remembered] {
-  const [id, print, row, clocks, reminded] = JSON.parse(line) as [string, string, IncidentSummary['row'], IncidentSummary['clocks'], string[]]
-  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), isEmpty: false } }]
+  const [id, print, row, clocks, reminded, snoozed] = JSON.parse(line) as [string, string, IncidentSummary['row'], IncidentSummary['clocks'], string[], [string, Snooze][]]
+  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), snoozed: new Map(snoozed), isEmpty: false } }]
 }
 
 function digest(text: string): string {

@@ -310,9 +310,13 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   },
   ShowReminder: (_, { rule, start, due, text, snoozedUntil }, write) =>
     done(write('ReminderShown', { rule, start, due, text, snoozedUntil }, { key: reminderKey({ rule, start, due }, snoozedUntil) })),
-  SnoozeReminder: (_, { rule, start, due, until }, write, { now }) => {
+  SnoozeReminder: ({ entries }, { rule, start, due, until }, write, { now }) => {
     if (until <= now) return 'That time has passed: take one that is still to come.'
-    return done(write('ReminderSnoozed', { rule, start, due, until }))
+    // After a clock was set back the same time comes twice: its reminder was shown, and would not be shown again under that name.
+    const isShown = (time: string): boolean => entries.some(({ fact }) => fact.key === reminderKey({ rule, start, due }, time))
+    let free = until
+    while (isShown(free)) free = new Date(Date.parse(free) + 1).toISOString()
+    return done(write('ReminderSnoozed', { rule, start, due, until: free }))
   },
   RecordClockStep: (_, { from, to, cause }, write) => done(write('ClockStepped', { from, to, cause })),
   UsePlaybook: ({ state }, { playbook, name }, write) => {

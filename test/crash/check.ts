@@ -15,7 +15,7 @@ export interface Comparison {
 }
 
 /** @param expected types of facts that nobody asked for and that may be there: what the app notices by itself */
-export function compare(stored: Stored, asked: readonly Asked[], expected: ReadonlySet<string> = new Set(['ReminderShown'])): Comparison {
+export function compare(stored: Stored, asked: readonly Asked[], expected: ReadonlySet<string> = new Set(['ReminderShown', 'ClockStepped'])): Comparison {
   const complaints: string[] = []
   const commands = [...stored].flatMap(([incident, facts]) => commandsIn(incident, facts, complaints))
   const byWords = new Map<string, Command[]>()

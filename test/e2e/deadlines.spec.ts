@@ -154,6 +154,43 @@ test('a deadline that passed while the app was closed fires once, and says so', 
   await expect(reminder(second, 'Notify stakeholders')).toHaveCount(1)
 })
 
+test('a reminder that is snoozed in the list of running clocks comes once more, and the due time stays', async ({ launch }) => {
+  const running = await launch()
+  const { page } = running
+  await setNow(running, 0)
+  await declareAtNoon(running, 'Snoozed', { begin: [] })
+  await openFromList(running, 'Snoozed')
+  await setNow(running, 15)
+  await expect(reminder(running, 'Notify stakeholders')).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Running clocks' }).click()
+  const clocks = page.getByRole('dialog', { name: 'Running clocks' })
+  await page.keyboard.press('z')
+  await expect(clocks.getByRole('listitem').first()).toContainText('reminds again 12:25')
+  await page.keyboard.press('Escape')
+
+  await setNow(running, 24)
+  await expect(reminder(running, 'Notify stakeholders')).toHaveCount(1)
+  await setNow(running, 25)
+  await expect(reminder(running, 'Notify stakeholders').last()).toHaveText('Notify stakeholders: due 12:15, snoozed until 12:25')
+  await setNow(running, 29)
+  await expect(reminder(running, 'Notify stakeholders')).toHaveCount(2)
+})
+
+test('a clock that is set back is an entry, and no deadline rings twice', async ({ launch }) => {
+  const running = await launch()
+  await setNow(running, 0)
+  await declareAtNoon(running, 'Set back', { begin: [] })
+  await openFromList(running, 'Set back')
+  await setNow(running, 20)
+  await expect(reminder(running, 'Notify stakeholders')).toHaveCount(1)
+  await running.clock.step(-10 * MINUTE)
+  const timeline = running.page.getByRole('list', { name: 'Timeline' })
+  await expect(timeline.getByRole('paragraph').filter({ hasText: 'The clock of this machine was set from 12:20 to 12:10' })).toHaveCount(1)
+  await setNow(running, 16)
+  await expect(reminder(running, 'Notify stakeholders')).toHaveCount(1)
+})
+
 function clockAt(minutes: number): string {
   return new Date(Date.parse(NOON) + minutes * MINUTE).toISOString().slice(11, 16)
 }

@@ -104,6 +104,20 @@ describe('a start with a summary', () => {
     expect(summary.clocks.map(({ rule }) => rule)).toEqual(['update'])
   })
 
+  it('knows which reminders were put off, and by which entry', async () => {
+    const { start, before } = await profiled()
+    const [first] = await before()
+    const { desk, list } = start()
+    const declaration = (await desk.read(first))!.incident.entries[0]!.fact
+    const answer = await desk.dispatch(first, { type: 'SnoozeReminder', rule: 'stakeholders', start: declaration.id, due: '2025-02-01T14:15:00.000Z', until: '2025-02-01T14:25:00.000Z' })
+    await list.load()
+    await list.close()
+    const later = start().list
+    await later.load()
+    const { snoozed } = later.summaries().find(({ row }) => row.id === first)!
+    expect([...snoozed]).toEqual([[`stakeholders:${declaration.id}:2025-02-01T14:15:00.000Z`, { until: '2025-02-01T14:25:00.000Z', entry: answer.ok && answer.facts[0] }]])
+  })
+
   it('knows which reminders were shown', async () => {
     const { start, before } = await profiled()
     const [first] = await before()

@@ -23,6 +23,19 @@ describe('the hooks', () => {
     expect(testHooks(false, { KNOWNGOOD_TEST_HOOKS: '1' }, REAL)!.clock.now()).toBe(REAL.now())
   })
 
+  it('let the clock be set while time goes on as it does: the steady clocks know nothing of it', async () => {
+    const hooks = testHooks(false, ASKED, REAL)!
+    hooks.install(() => Promise.resolve(), () => undefined)
+    const before = hooks.steady.elapsed()
+    await installed().step(-600_000)
+    expect(hooks.clock.now()).toBe(Date.UTC(2025, 2, 3, 11, 50))
+    expect(hooks.steady.elapsed()).toBe(before)
+    expect(hooks.steady.awake()).toBe(before)
+    await installed().advance(60_000)
+    expect(hooks.clock.now()).toBe(Date.UTC(2025, 2, 3, 11, 51))
+    expect(hooks.steady.elapsed() - before).toBe(60_000)
+  })
+
   it('have the timers look each time that the clock is moved', async () => {
     const hooks = testHooks(false, ASKED, REAL)!
     const looked: number[] = []

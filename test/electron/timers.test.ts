@@ -2,18 +2,21 @@
 import { describe, expect, it } from 'vitest'
 import type { CommandInput } from '../../shared/incident/commands.ts'
 import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
+import type { ClockStep } from '../../electron/clock-steps.ts'
 import { summaryOf, type IncidentSummary } from '../../electron/incident-summary.ts'
 import type { Reminder } from '../../electron/reminders.ts'
 import { createTimers, LONGEST_SLEEP_MS } from '../../electron/timers.ts'
-import { steppedClock } from '../helpers/desk.ts'
 import { utc } from '../helpers/facts.ts'
-import { on, story, type Step } from '../helpers/given.ts'
+import { on, story, type Step, type Story } from '../helpers/given.ts'
+import { machineAt } from '../helpers/machine.ts'
 
 /** Timers over a story that grows, with sleeps that end when the test says so. */
 function timersOver(...steps: Step[]) {
-  const clock = steppedClock('14:00')
+  const machine = machineAt(Date.parse(utc('14:00')))
+  const { clock, steady } = machine
   const raised: string[] = []
   const recorded: Reminder[] = []
+  const stepped: string[] = []
   const sleeps: { ms: number; wake: () => void }[] = []
   let told = [...steps]
   let diskWorks = true
@@ -22,10 +25,15 @@ function timersOver(...steps: Step[]) {
   ]
   const timers = createTimers({
     clock,
+    steady,
     summaries,
     zone: () => 'Europe/Berlin',
     record: (reminder) => {
       if (diskWorks) recorded.push(reminder)
+      return Promise.resolve(diskWorks)
+    },
+    recordStep: (incident, step) => {
+      if (diskWorks) stepped.push(stepText(incident, step))
       return Promise.resolve(diskWorks)
     },
     raise: ({ command }) => raised.push(command.text),
@@ -35,22 +43,30 @@ function timersOver(...steps: Step[]) {
       return () => void sleeps.splice(sleeps.indexOf(sleep), 1)
     },
   })
+  const goes = (time: string): void => machine.works(Date.parse(utc(time)) - clock.now())
   return {
     raised,
     recorded,
+    stepped,
+    machine,
+    timers,
     /** the sleep that the timers are in */
     sleep: () => sleeps.at(-1)!,
     happens: (...more: Step[]) => void (told = [...told, ...more]),
     disk: (works: boolean) => void (diskWorks = works),
     /** The time comes, and nobody has looked yet. */
-    goes: (time: string) => clock.set(time),
+    goes,
     async at(time: string) {
-      clock.set(time)
+      goes(time)
       await timers.look()
     },
     look: () => timers.look(),
     stop: () => timers.stop(),
   }
+}
+
+function stepText(incident: string, { from, to, cause }: ClockStep): string {
+  return `${incident} ${cause} ${from.slice(11, 19)} to ${to.slice(11, 19)}`
 }
 
 const declared: CommandInput = on('14:00', { type: 'DeclareIncident', title: 'API errors' })
@@ -163,6 +179,144 @@ describe('the sleep between two looks', () => {
     stop()
     await at('14:20')
     expect(raised).toEqual([])
+  })
+})
+
+describe('a snoozed deadline', () => {
+  const snooze = (at: string, until: string): Step => ({ last }: Story) => on(at, { type: 'SnoozeReminder', rule: 'stakeholders', start: last('IncidentDeclared'), due: utc('14:15'), until: utc(until) })
+
+  it('is raised once more at the end of the snooze, not a moment earlier, and says what it was put off to', async () => {
+    const { at, raised, recorded, happens } = timersOver(declared)
+    await at('14:15')
+    happens(snooze('14:16', '14:26'))
+    await at('14:25:59')
+    expect(raised).toEqual([texts.stakeholders])
+    await at('14:26')
+    await at('14:27')
+    expect(raised).toEqual([texts.stakeholders, `${texts.stakeholders}, snoozed until 15:26`])
+    expect(recorded.at(-1)!.command).toMatchObject({ due: utc('14:15'), snoozedUntil: utc('14:26') })
+  })
+
+  it('is waited for as for any other', async () => {
+    const { at, happens, sleep } = timersOver(declared)
+    await at('14:15')
+    happens(snooze('14:16', '14:26'))
+    await at('14:25:55')
+    expect(sleep().ms).toBe(5000)
+  })
+
+  it('that was met meanwhile is not raised again', async () => {
+    const { at, raised, happens } = timersOver(declared)
+    await at('14:15')
+    happens(snooze('14:16', '14:26'), on('14:20', { type: 'NotifyStakeholders', groups: ['pm', 'product-lead', 'relevant-teams'] }))
+    await at('14:27')
+    expect(raised).toEqual([texts.stakeholders])
+  })
+
+  it('whose end was slept through is raised once, late', async () => {
+    const { at, raised, happens } = timersOver(declared)
+    await at('14:15')
+    happens(snooze('14:16', '14:20'))
+    await at('14:29')
+    expect(raised.at(-1)).toBe(`${texts.stakeholders}, snoozed until 15:20, seen 15:29`)
+    expect(raised).toHaveLength(2)
+  })
+})
+
+describe('a wall clock that is set', () => {
+  const INCIDENT = 'inc-7kq2m9xa'
+  const MINUTE = 60_000
+
+  it('back raises nothing twice, and takes nothing back', async () => {
+    const { at, raised, recorded, machine, look } = timersOver(declared)
+    await at('14:15')
+    machine.isSet(-10 * MINUTE)
+    await look()
+    await at('14:15')
+    await at('14:16')
+    expect(raised).toEqual([texts.stakeholders])
+    expect(recorded).toHaveLength(1)
+  })
+
+  it('on raises what is due by then, once, also when it is set back and comes there again', async () => {
+    const { at, raised, machine, look } = timersOver(declared)
+    await at('14:01')
+    machine.isSet(14 * MINUTE)
+    await look()
+    expect(raised).toEqual([texts.stakeholders])
+    machine.isSet(-14 * MINUTE)
+    await look()
+    await at('14:29')
+    expect(raised).toEqual([texts.stakeholders])
+  })
+
+  it('is written into the incident, once, from where it would have stood to where it stands', async () => {
+    const { at, stepped, machine, look } = timersOver(declared)
+    await at('14:01')
+    machine.works(10_000)
+    machine.isSet(-10 * MINUTE)
+    await look()
+    await look()
+    expect(stepped).toEqual([`${INCIDENT} set 14:01:10 to 13:51:10`])
+  })
+
+  it('is written down before what it made due', async () => {
+    const { at, stepped, raised, machine, look } = timersOver(declared)
+    await at('14:01')
+    machine.isSet(29 * MINUTE)
+    await look()
+    expect(stepped).toEqual([`${INCIDENT} set 14:01:00 to 14:30:00`])
+    expect(raised).toHaveLength(2)
+  })
+
+  it('is written into no incident that is over, was written down afterwards, is practice, or that nobody works on any more', async () => {
+    for (const story of [
+      [declared, on('14:01', { type: 'ResolveIncident' })],
+      [on('14:00', { type: 'DeclareIncident', title: 'API errors', backfilled: true })],
+      [on('14:00', { type: 'DeclareIncident', title: 'API errors', practice: true })],
+    ] satisfies Step[][]) {
+      const { at, stepped, machine, look } = timersOver(...story)
+      await at('14:02')
+      machine.isSet(MINUTE)
+      await look()
+      expect(stepped).toEqual([])
+    }
+    const { at, stepped, machine, look } = timersOver(declared)
+    await at('02-08 14:30:01')
+    machine.isSet(MINUTE)
+    await look()
+    expect(stepped).toEqual([])
+  })
+
+  it('by years is written down all the same: the incident is judged by the time before', async () => {
+    const { at, stepped, machine, look } = timersOver(declared)
+    await at('14:02')
+    machine.isSet(365 * 24 * 60 * MINUTE)
+    await look()
+    expect(stepped).toHaveLength(1)
+  })
+
+  it('waits for the disk where that is full', async () => {
+    const { at, stepped, machine, look, disk } = timersOver(declared)
+    await at('14:01')
+    disk(false)
+    machine.isSet(MINUTE)
+    await look()
+    expect(stepped).toEqual([])
+    disk(true)
+    await look()
+    await look()
+    expect(stepped).toEqual([`${INCIDENT} set 14:01:00 to 14:02:00`])
+  })
+})
+
+describe('a machine that slept', () => {
+  it('says so in the incident, from when to when', async () => {
+    const { at, stepped, machine, look } = timersOver(declared)
+    await at('14:01')
+    machine.sleeps(8 * 60_000)
+    await look()
+    expect(stepped).toEqual(['inc-7kq2m9xa slept 14:01:00 to 14:09:00'])
   })
 })
 

@@ -42,6 +42,8 @@ export interface RunningApp {
   readonly clock: {
     setNow(iso: string): Promise<void>
     advance(ms: number): Promise<void>
+    /** sets it on or back by ms, as somebody at the machine does */
+    step(ms: number): Promise<void>
   }
   /** what was to be notified by the system, one line each */
   notices(): Promise<string[]>
@@ -106,6 +108,7 @@ export async function startApp(profile: string, store: string, options: LaunchOp
     clock: {
       setNow: (iso) => app.evaluate((_, to) => (globalThis as unknown as Hooked).knowngoodTest.setNow(to), iso),
       advance: (ms) => app.evaluate((_, by) => (globalThis as unknown as Hooked).knowngoodTest.advance(by), ms),
+      step: (ms) => app.evaluate((_, by) => (globalThis as unknown as Hooked).knowngoodTest.step(by), ms),
     },
     notices: () => app.evaluate(() => (globalThis as unknown as Hooked).knowngoodTest.notices.map(({ title, body }) => `${title}: ${body}`)),
     said: () => stderr,

@@ -11,6 +11,8 @@ import { createIncidentFold, type FoldedIncident } from '../../shared/incident/e
 import { declarationOf, isArchived, isBackfilled, phaseOf, severityAt, titleOf } from '../../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
 import { runningClocks } from '../../shared/playbook/due.ts'
+import { remindersOf } from '../../shared/playbook/reminders.ts'
+import { runningClocksOf } from '../../shared/views/running-clocks.ts'
 
 export interface FakeMainOptions {
   /** who sits here; null shows the first run */
@@ -124,6 +126,13 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
       return incident
         ? { ok: true, facts: lines(incident.facts), parts: 0, playbook: BUILT_IN_PLAYBOOK, findings: incident.findings }
         : { ok: false, sentence: 'There is no such incident.' }
+    },
+    clocks: () => {
+      const known = [...incidents.values()].map((incident) => {
+        const clocks = runningClocks(incident.fold.current.state, BUILT_IN_PLAYBOOK)
+        return { row: rowOf(incident), clocks, ...remindersOf(incident.fold.current, clocks) }
+      })
+      return runningClocksOf(known, clock())
     },
     dispatch({ incident, command }) {
       if (incident === null || command['type'] !== 'DeleteIncident') return carryOut(incident, command, 'app')

@@ -1,7 +1,10 @@
-/** What is due next, and when: late has its own colour. */
+/** What is due next, and when: late has its own colour. A button leads to every clock that runs. */
+import { AlarmClock } from 'lucide-react'
 import { useMemo } from 'react'
 import { runningClocks } from '../../../shared/playbook/due.ts'
+import { press } from '../../keys.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useConsole } from '../context.ts'
 import styles from './ConsoleHeader.module.css'
 
@@ -18,6 +21,9 @@ export function NextDeadline() {
       </span>
       <span className={styles.due}>
         <Countdown due={next.due} />
+      </span>
+      <span className={styles.fixed}>
+        <IconButton size="small" shortcut="clocks" label="Running clocks" icon={<AlarmClock size={14} />} onClick={() => press('clocks')} />
       </span>
     </>
   )

@@ -1,7 +1,10 @@
 /** The region `Time is up`: a task or promise comes back by itself when its time is over, and one line answers it. */
 import { Timer } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { isBackfilled, isOver, promisesOf } from '../../../shared/incident/status.ts'
+import { runningClocks } from '../../../shared/playbook/due.ts'
+import { remindersOf, SNOOZE_MINUTES } from '../../../shared/playbook/reminders.ts'
+import { minutesOn } from '../../clocks/snooze.ts'
 import { useKey, useNow } from '../../hooks.ts'
 import { ariaKeys, press } from '../../keys.ts'
 import { announce } from '../../store.ts'
@@ -18,11 +21,16 @@ const MORE_MINUTES = 3
 const typed = new Map<string, string>()
 
 export function TimeIsUp() {
-  const { state } = useConsole()
+  const { folded, state, playbook } = useConsole()
   const now = new Date(useNow(1000)).toISOString()
+  const snoozedUntil = useMemo(() => {
+    const clocks = runningClocks(folded.state, playbook)
+    const { snoozed } = remindersOf(folded, clocks)
+    return new Map(clocks.map(({ start, key }) => [start, snoozed.get(key)?.until ?? '']))
+  }, [folded, playbook])
   if (isBackfilled(state) || isOver(state)) return null
   const up = promisesOf(state)
-    .filter(({ promise, settled }) => !settled && promise.data.dueAt <= now)
+    .filter(({ promise, settled }) => !settled && promise.data.dueAt <= now && (snoozedUntil.get(promise.id) ?? '') <= now)
     .sort((a, b) => (a.promise.data.dueAt < b.promise.data.dueAt ? -1 : 1))
   const first = up[0]?.promise
   return first ? <Prompt key={first.id} id={first.id} {...first.data} more={up.length - 1} /> : null
@@ -67,6 +75,8 @@ function Prompt({ id, text, who, dueAt, more }: PromptProps) {
   const said = answer.trim()
   const done = (): Promise<void> => settle([{ type: 'SettlePromise', promise: id, outcome: 'kept', text: said }])
   const drop = (): Promise<void> => settle([{ type: 'SettlePromise', promise: id, outcome: 'dropped', text: said }])
+  // What is typed waits for it to come back.
+  const later = (): Promise<boolean> => act({ type: 'SnoozeReminder', rule: 'promise', start: id, due: dueAt, until: minutesOn(SNOOZE_MINUTES, dueAt) })
   const moreTime = (): Promise<void> => {
     const dueAt = new Date(Date.now() + MORE_MINUTES * 60_000).toISOString()
     // What was heard so far is an entry of its own: a new time alone would lose it.
@@ -98,6 +108,9 @@ function Prompt({ id, text, who, dueAt, more }: PromptProps) {
         </Button>
         <Button size="small" onClick={() => void moreTime()}>
           {MORE_MINUTES} more minutes
+        </Button>
+        <Button size="small" variant="quiet" onClick={() => void later()} title={`The time stays as it is; it comes back in ${String(SNOOZE_MINUTES)} minutes`}>
+          Snooze
         </Button>
         <Button size="small" variant="quiet" onClick={() => void drop()}>
           Drop

@@ -53,6 +53,7 @@ export const SCENES: readonly Scene[] = [
       { name: 'home-empty', go: ({ page }) => page.getByRole('heading', { name: 'No incidents yet' }).waitFor() },
       keyedDialog('declare', 'Declare incident', 'Control+n'),
       keyedDialog('keyboard', 'Keyboard', '?'),
+      keyedDialog('clocks-none', 'Running clocks', 'w'),
       palette('palette-home', ''),
       {
         name: 'settings',
@@ -110,6 +111,7 @@ export const SCENES: readonly Scene[] = [
         },
       },
       keyedDialog('assess', 'Assess impact', 'a'),
+      keyedDialog('clocks', 'Running clocks', 'w'),
       keyedDialog('severity', /severity/i, 's'),
       keyedDialog('page-next', /page/i, 'p'),
       keyedDialog('decide', 'Decide', 'd'),

@@ -33,6 +33,19 @@ test('it can have more time; what was heard so far is kept as an entry', async (
   await waitFor(() => expect(prompt()).toBeNull())
 })
 
+test('it can be snoozed: it comes back ten minutes later with what was typed, and its time is the old one', async () => {
+  const opened = await openConsole([TASK], '14:34')
+  await opened.user.keyboard('{Escape}kstill reading')
+  await opened.user.click(button('Snooze'))
+  expect(await recorded(opened, 'ReminderSnoozed')).toMatchObject({ rule: 'promise', due: utc('14:33'), until: utc('14:44') })
+  await waitFor(() => expect(prompt()).toBeNull())
+  opened.clock('14:43:59')
+  expect(prompt()).toBeNull()
+  opened.clock('14:44')
+  expect(within(prompt()!).getByText('due', { exact: false }).textContent).toContain('due 14:33, 11 min ago')
+  expect(within(prompt()!).getByRole<HTMLInputElement>('textbox').value).toBe('still reading')
+})
+
 test('of several, the longest overdue comes first', async () => {
   const opened = await openConsole([TASK, { type: 'MakePromise', text: 'the fix', dueAt: utc('14:31') }], '14:34')
   expect(within(prompt()!).getByText('the fix')).toBeTruthy()
