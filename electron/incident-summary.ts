@@ -1,5 +1,7 @@
 /** What main keeps of every incident, open or not: its line in the list, and the clocks that run. */
 import type { IncidentRow } from '../shared/api.ts'
+import { awaitedPages, type AwaitedPage } from '../shared/delivery/awaited.ts'
+import { outgoingOf, type Outgoing } from '../shared/delivery/plan.ts'
 import { timelineTime } from '../shared/facts/fact.ts'
 import { declarationOf, isArchived, isBackfilled, phaseOf, severityAt, titleOf } from '../shared/incident/status.ts'
 import { runningClocks, type Clock } from '../shared/playbook/due.ts'
@@ -11,6 +13,10 @@ export interface IncidentSummary {
   readonly clocks: readonly Clock[]
   /** the keys of those reminders that were shown for clocks that run, struck ones too: nobody is reminded twice */
   readonly reminded: ReadonlySet<string>
+  /** what waits to be sent from any machine */
+  readonly outgoing: readonly Outgoing[]
+  /** the pages that may be answered in PagerDuty */
+  readonly awaited: readonly AwaitedPage[]
   /** nothing of it can be read but that something is wrong */
   readonly isEmpty: boolean
 }
@@ -37,6 +43,8 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
     },
     clocks,
     reminded: new Set(entries.flatMap(({ fact }) => (fact.type === 'ReminderShown' && fact.key !== undefined && running.has(fact.key) ? [fact.key] : []))),
+    outgoing: outgoingOf(state, playbook),
+    awaited: awaitedPages(state),
     isEmpty: entries.length === 0,
   }
 }

@@ -1,7 +1,7 @@
 /** The main process, put together. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, dialog, powerMonitor } from 'electron'
+import { app, dialog, powerMonitor, safeStorage } from 'electron'
 import type { Fault } from '../shared/api.ts'
 import { createDeskFiles } from './attachments/desk-files.ts'
 import { createUploads } from './attachments/uploads.ts'
@@ -13,6 +13,7 @@ import { openDrafts } from './drafts.ts'
 import { createIncidentList } from './incident-list.ts'
 import { answerRequests, push } from './ipc.ts'
 import { kindOf } from './journal/layout.ts'
+import { randomId } from './journal/random-id.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import { installMenu } from './menu.ts'
 import { bundlesToOpen } from './open-files.ts'
@@ -21,6 +22,12 @@ import { terminalsAt } from './one-mind/terminals.ts'
 import { actorOf, KNOWNGOOD, loginName } from './people.ts'
 import { printAndQuit } from './print-and-quit.ts'
 import { PROFILE_FOLDER, STORE_FOLDER, SUMMARY_NAME } from './places.ts'
+import { createAcknowledgements } from './paging/acknowledgements.ts'
+import { ADAPTERS, pagerDutyReader } from './paging/adapters.ts'
+import { createChannels } from './paging/channels.ts'
+import { createCourier } from './paging/courier.ts'
+import { createDeskChannels } from './paging/desk-channels.ts'
+import { openVault } from './paging/vault.ts'
 import { createElsewhere } from './reading/elsewhere.ts'
 import { createReach } from './reach/reach.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
@@ -120,6 +127,7 @@ function run(): void {
         rememberStore()
         push('incidents', rows)
         void timers.look()
+        lookAtDeliveries()
         reach.look()
       },
       onGone(ids) {
@@ -141,6 +149,16 @@ function run(): void {
     raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline }),
     after,
   })
+
+  const channels = createChannels({ settings, openVault: () => openVault(profile, safeStorage), newId: randomId, onChange: (changed) => push('channels', changed) })
+  const sending = { clock, summaries: () => list.summaries(), desk, channels, adapters: ADAPTERS, reader: pagerDutyReader, newId: randomId, after }
+  const courier = createCourier({ ...sending, random: Math.random })
+  const acknowledgements = createAcknowledgements(sending)
+  const deskChannels = createDeskChannels({ ...sending, courier })
+  const lookAtDeliveries = (): void => {
+    courier.look()
+    acknowledgements.look()
+  }
 
   const by = `knowngood ${KNOWNGOOD_VERSION}`
   const backups = createBackups({
@@ -184,6 +202,7 @@ function run(): void {
       backupStatus: () => backups.status(),
       drafts,
       reach,
+      channels: deskChannels,
       storeFolder: dataDir,
       shown: windows.shown,
       sendPart: (part) => push('part', part),
@@ -196,12 +215,17 @@ function run(): void {
   installMenu(dataDir)
   followPlatform(windows)
   answerSecondStarts(windows, dataDir, opened.add)
-  powerMonitor.on('resume', () => void timers.look())
-  powerMonitor.on('unlock-screen', () => void timers.look())
-  app.on('browser-window-focus', () => void timers.look())
+  const lookAtTheTime = (): void => {
+    void timers.look()
+    lookAtDeliveries()
+  }
+  powerMonitor.on('resume', lookAtTheTime)
+  powerMonitor.on('unlock-screen', lookAtTheTime)
+  app.on('browser-window-focus', lookAtTheTime)
   hooks?.install(async () => {
     await list.settle()
     await timers.look()
+    lookAtDeliveries()
     await list.settle()
   }, reach.openDeclare)
 
@@ -211,6 +235,7 @@ function run(): void {
     reach.begin()
     await list.load()
     await timers.look()
+    lookAtDeliveries()
     backups.begin()
     void desk.sweep()
     void prepareSecrets()
@@ -221,9 +246,10 @@ function run(): void {
     // What was asked for is answered first: a note that was sent is on disk before the app is gone.
     event.preventDefault()
     timers.stop()
+    deskChannels.close()
     // Not before the event is over: an exit within it is forgotten.
-    void Promise.all([terminals.close().then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled(), list.close()])
-      .then(() => settings.settled())
+    void Promise.all([Promise.all([terminals.close(), courier.close(), acknowledgements.close()]).then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled(), list.close()])
+      .then(() => Promise.all([settings.settled(), channels.settled()]))
       .finally(() => setImmediate(() => app.exit()))
   })
 }

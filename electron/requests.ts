@@ -15,6 +15,7 @@ import type { Drafts } from './drafts.ts'
 import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
 import type { AppReach } from './reach/reach.ts'
+import type { DeskChannels } from './paging/desk-channels.ts'
 import { saveAttachment } from './save-attachment.ts'
 import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
@@ -35,6 +36,7 @@ export interface RequestOptions {
   backupStatus(): BackupStatus
   readonly drafts: Drafts
   readonly reach: AppReach
+  readonly channels: DeskChannels
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -55,6 +57,7 @@ export function createRequests({
   backupStatus,
   drafts,
   reach,
+  channels,
   storeFolder,
   shown,
   sendPart,
@@ -71,7 +74,7 @@ export function createRequests({
         systemZone: systemZone(),
         storeFolder,
         playbook: BUILT_IN_PLAYBOOK,
-        channels: [],
+        channels: channels.list(),
         backup: backupStatus(),
         drafts: drafts.all,
       }
@@ -144,6 +147,11 @@ export function createRequests({
       await shell.openExternal(url)
       return { ok: true }
     },
+    saveChannel: ({ channel, secrets }) => channels.save(channel, secrets),
+    removeChannel: ({ id }) => channels.remove(id),
+    testChannel: ({ id }) => channels.test(id),
+    sendAgain: ({ incident, delivery }) => channels.sendAgain(incident, delivery),
+    findRemote: ({ id }) => channels.findRemote(id),
   }
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { IncidentSummary } from '../incident-summary.ts'
+import type { IncidentSummary as Summary } from '../incident-summary.ts'
 import { writeAtomically } from '../journal/atomic-write.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
 import { systemCode, type Fault } from '../journal/fault.ts'
@@ -12,7 +12,7 @@ import { systemCode, type Fault } from '../journal/fault.ts'
 export interface Remembered {
   /** see {@link Fingerprint} */
   readonly print: string
-  readonly summary: IncidentSummary
+  readonly summary: Summary
 }
 
 export interface SummaryFile {
@@ -116,13 +116,13 @@ function headOf(line: string): Partial<Head> | null {
   }
 }
 
-function entryText(id: string, { print, summary: { row, clocks, reminded } }: Remembered): string {
-  return JSON.stringify([id, print, row, clocks, [...reminded]])
+function entryText(id: string, { print, summary: { row, clocks, reminded, outgoing, awaited } }: Remembered): string {
+  return JSON.stringify([id, print, row, clocks, [...reminded], outgoing, awaited])
 }
 
 function readEntry(line: string): [string, Remembered] {
-  const [id, print, row, clocks, reminded] = JSON.parse(line) as [string, string, IncidentSummary['row'], IncidentSummary['clocks'], string[]]
-  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), isEmpty: false } }]
+  const [id, print, row, clocks, reminded, outgoing, awaited] = JSON.parse(line) as [string, string, Summary['row'], Summary['clocks'], string[], Summary['outgoing'], Summary['awaited']]
+  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), outgoing, awaited, isEmpty: false } }]
 }
 
 function digest(text: string): string {

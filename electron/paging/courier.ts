@@ -1,0 +1,247 @@
+/** Carries out what is to be sent by a channel of this machine: the try is on disk before the wire is touched, and its answer after. */
+import type { Answer } from '../../shared/api.ts'
+import { isPage, lastMoment, nextStep, subjectOf, tooLate, waitBefore, type NextStep } from '../../shared/delivery/plan.ts'
+import { lackingOf } from '../../shared/delivery/lacking.ts'
+import type { CommandInput } from '../../shared/incident/commands.ts'
+import { deliveriesOf, type DeliveryStatus } from '../../shared/incident/delivery.ts'
+import { isoTime, type Clock } from '../clock.ts'
+import type { Desk, ReadIncident } from '../desk.ts'
+import type { IncidentSummary } from '../incident-summary.ts'
+import { KNOWNGOOD } from '../people.ts'
+import { LONGEST_SLEEP_MS } from '../timers.ts'
+import type { Adapter, Adapters, Secrets, Sent } from './adapter.ts'
+import { bounded } from './bounded.ts'
+import type { Channels, UsableChannel } from './channels.ts'
+import { messageOf } from './message.ts'
+import { remoteFor } from './remote.ts'
+import { withoutSecrets } from './without-secrets.ts'
+
+/** ms; a try that has had no answer for this long is ended */
+export const SEND_MS = 30_000
+/** ms; nobody waits longer than this for the app to quit */
+export const AT_QUIT_MS = 3000
+/** ms after which what the disk did not take is tried again */
+export const DISK_AGAIN_MS = 5000
+/** ms between two looks at least: the summaries learn a moment later of what was done */
+const SHORTEST_SLEEP_MS = 250
+/** ms for adapters that were told to end, and for their answers to be written */
+const LAST_WORDS_MS = 1000
+
+/** characters that a fact takes of what was said, and of what the other side calls it */
+const MOST_TEXT = 2000
+const MOST_NAME = 500
+
+export interface CourierOptions {
+  readonly clock: Clock
+  /** what is known of all incidents, now */
+  summaries(): readonly IncidentSummary[]
+  readonly desk: Pick<Desk, 'read' | 'dispatch'>
+  readonly channels: Pick<Channels, 'has' | 'use'>
+  readonly adapters: Adapters
+  /** from 0 up to 1 */
+  random(): number
+  /** Runs once after ms; answers how to call it off. */
+  after(ms: number, run: () => void): () => void
+}
+
+export interface Courier {
+  /** Begins whatever is due now, and sets the next wake-up. Called whenever the time or the facts may have moved. */
+  look(): void
+  /** A person says that something is to be sent again, although it may have arrived. Answers once it is on its way, or why it is not. */
+  sendAgain(incident: string, delivery: string): Promise<Begun>
+  /** Calls off what waits for a channel that is about to be removed. */
+  callOff(channel: string): Promise<void>
+  /** Waits until nothing is on its way. */
+  settled(): Promise<void>
+  /** Begins nothing more, and waits a bounded time for what is on its way. */
+  close(): Promise<void>
+}
+
+export type Begun = { readonly ok: true } | { readonly ok: false; readonly sentence: string }
+type AnswerCommand = Extract<CommandInput, { type: 'AnswerDelivery' }>
+
+/** A delivery of one of this machine's channels, as it stands on disk. */
+interface Found {
+  readonly read: ReadIncident
+  readonly delivery: DeliveryStatus
+  readonly own: UsableChannel
+}
+
+export function createCourier({ clock, summaries, desk, channels, adapters, random, after }: CourierOptions): Courier {
+  /** by delivery: one is never on its way twice */
+  const busy = new Map<string, Promise<void>>()
+  /** answers that the disk has not taken yet */
+  const unwritten = new Map<string, AnswerCommand>()
+  /** ms UTC, by delivery: not looked at again before */
+  const rests = new Map<string, number>()
+  const quitting = new AbortController()
+  let closed = false
+  let callOffLook = (): void => undefined
+
+  const now = (): string => isoTime(clock.now())
+  const record = (incident: string, command: CommandInput): Promise<Answer> => desk.dispatch(incident, command, { by: KNOWNGOOD })
+
+  function look(): void {
+    if (closed) return
+    callOffLook()
+    let sleep = LONGEST_SLEEP_MS
+    for (const { row, outgoing } of summaries()) {
+      for (const { delivery, channel, due } of outgoing) {
+        if (!channels.has(channel) || busy.has(delivery)) continue
+        const wait = Math.max(Date.parse(due), rests.get(delivery) ?? 0) - clock.now()
+        if (wait > 0) sleep = Math.min(sleep, wait)
+        else void begin(delivery, () => carry(row.id, delivery))
+      }
+    }
+    callOffLook = after(Math.max(sleep, SHORTEST_SLEEP_MS), look)
+  }
+
+  function begin<T>(delivery: string, run: () => Promise<T>): Promise<T> {
+    const running = run().finally(() => {
+      busy.delete(delivery)
+      rests.set(delivery, Math.max(rests.get(delivery) ?? 0, clock.now() + SHORTEST_SLEEP_MS))
+      look()
+    })
+    busy.set(delivery, running.then(() => undefined))
+    return running
+  }
+
+  async function find(incident: string, id: string): Promise<Found | null> {
+    const read = await desk.read(incident)
+    const delivery = read && deliveriesOf(read.incident.state).find(({ queued }) => queued.id === id)
+    const own = delivery && channels.use(delivery.queued.data.channel)
+    return own ? { read, delivery, own } : null
+  }
+
+  async function carry(incident: string, id: string): Promise<void> {
+    const owed = unwritten.get(id)
+    if (owed) return answer(incident, owed)
+    const found = await find(incident, id)
+    if (found && !closed) await take(found, stepOf(found))
+  }
+
+  /** @param onBegun told as soon as the try is on disk */
+  async function take(found: Found, step: NextStep, onBegun: () => void = () => undefined): Promise<Begun> {
+    const { read, delivery, own } = found
+    if (step.do === 'wait' || step.do === 'nothing') return { ok: true }
+    if (step.do === 'answer') {
+      const { number, result, text } = step
+      await answer(read.id, { type: 'AnswerDelivery', delivery: delivery.queued.id, number, result, text })
+      return { ok: false, sentence: text }
+    }
+    const lacking = lackingOf(own.channel, Object.keys(own.secrets)).toSend
+    if (lacking !== null) {
+      await answer(read.id, { type: 'AnswerDelivery', delivery: delivery.queued.id, number: delivery.tries, result: 'refused', text: `${lacking} Give it in Settings, then send anew.` })
+      return { ok: false, sentence: lacking }
+    }
+    return send(found, step.number, onBegun)
+  }
+
+  async function send({ read, delivery, own }: Found, number: number, onBegun: () => void): Promise<Begun> {
+    const id = delivery.queued.id
+    const { state } = read.incident
+    const tried = await record(read.id, { type: 'TryDelivery', delivery: id, number })
+    if (!tried.ok) {
+      rests.set(id, clock.now() + DISK_AGAIN_MS)
+      return tried
+    }
+    onBegun()
+    // The disk may have taken long, or the machine may have slept over it.
+    const last = lastMoment(state, delivery, read.playbook)
+    const sent = now() >= last ? null : await post({ read, delivery, own })
+    await answer(read.id, { type: 'AnswerDelivery', delivery: id, number, ...(sent ? fieldsOf(sent, { read, delivery, own }, number) : tooLate(state, delivery)) })
+    return { ok: true }
+  }
+
+  async function post({ read, delivery, own }: Found): Promise<Sent> {
+    const { state } = read.incident
+    const message = messageOf(read, delivery, subjectOf(state, delivery.queued.data.subject)!, remoteFor(state, own.channel.id, channels))
+    const adapter: Adapter = adapters[own.channel.kind]
+    const sent = await bounded(SEND_MS, { after, quitting: quitting.signal }, (signal) => adapter.send(message, own.channel, own.secrets, signal))
+    return cleaned(sent, own.secrets)
+  }
+
+  /** What an answer of the other side becomes as a fact. */
+  function fieldsOf(sent: Sent, found: Found, number: number): Omit<AnswerCommand, 'type' | 'delivery' | 'number'> {
+    const { read, delivery } = found
+    const { state } = read.incident
+    const { result, status, text } = sent
+    const said = { ...(status !== undefined && { status }), ...(text !== undefined && { text }) }
+    if (result === 'accepted') return { result, ...said, ...(sent.remote !== undefined && { remote: sent.remote }) }
+    if (result === 'refused' || (result === 'unclear' && !isRepeatable(found))) return { result, ...said }
+    const wait = waitBefore(number, isPage(state, delivery.queued) ? 'page' : 'notice', random(), result === 'try again' ? sent.after : 0)
+    const retryAt = isoTime(clock.now() + wait)
+    // Known now, it is said now: nobody has to wait for a moment at which nothing will be sent.
+    if (retryAt >= lastMoment(state, delivery, read.playbook)) return { ...said, ...tooLate(state, delivery, text) }
+    return { result: 'try again', ...said, retryAt }
+  }
+
+  async function answer(incident: string, command: AnswerCommand): Promise<void> {
+    const { delivery } = command
+    const answered = await record(incident, command)
+    // Refused, it has an end already that a person gave it.
+    if (answered.ok || answered.kind === 'refused') {
+      unwritten.delete(delivery)
+      return
+    }
+    unwritten.set(delivery, command)
+    rests.set(delivery, clock.now() + DISK_AGAIN_MS)
+  }
+
+  function isRepeatable({ read, own }: Found): boolean {
+    // One that joins an incident goes by the REST API, which cannot tell that it has it already.
+    return own.channel.kind === 'webhook' || (own.channel.kind === 'PagerDuty' && remoteFor(read.incident.state, own.channel.id, channels) === null)
+  }
+
+  const stepOf = (found: Found, wanted = false): NextStep =>
+    nextStep(found.read.incident.state, found.delivery, found.read.playbook, { now: now(), repeatable: isRepeatable(found), wanted })
+
+  async function again(incident: string, id: string, onBegun: () => void): Promise<Begun> {
+    const found = await find(incident, id)
+    if (!found) return { ok: false, sentence: 'It belongs to a channel that is not on this machine, so it cannot be sent from here.' }
+    const step = stepOf(found, true)
+    // Under way and cut short, it is still the person's word that sends it: there is nothing to answer first.
+    if (step.do !== 'nothing') return take(found, step, onBegun)
+    return { ok: false, sentence: found.delivery.state === 'unclear' ? 'Its time is over: page or send anew instead.' : `That was ${found.delivery.state} already.` }
+  }
+
+  async function settled(): Promise<void> {
+    while (busy.size > 0) await Promise.all(busy.values())
+  }
+
+  return {
+    look,
+    sendAgain(incident, delivery) {
+      if (closed) return Promise.resolve({ ok: false, sentence: 'Knowngood is being closed.' })
+      if (busy.has(delivery)) return Promise.resolve({ ok: false, sentence: 'It is being sent now.' })
+      return new Promise((resolve, reject) => {
+        begin(delivery, () => again(incident, delivery, () => resolve({ ok: true }))).then(resolve, reject)
+      })
+    },
+    async callOff(channel) {
+      for (const { row, outgoing } of summaries()) {
+        for (const { delivery, channel: by } of outgoing) {
+          if (by === channel) await record(row.id, { type: 'AnswerDelivery', delivery, number: 0, result: 'called off', text: 'Its channel was removed.' })
+        }
+      }
+    },
+    settled,
+    async close() {
+      closed = true
+      callOffLook()
+      const within = (ms: number): Promise<void> => new Promise((resolve) => void after(ms, resolve))
+      await Promise.race([settled(), within(AT_QUIT_MS)])
+      quitting.abort()
+      await Promise.race([settled(), within(LAST_WORDS_MS)])
+    },
+  }
+}
+
+/** No secret gets into a fact, whatever the other side says. */
+function cleaned<T extends Sent>(sent: T, secrets: Secrets): T {
+  return {
+    ...sent,
+    ...(sent.text !== undefined && { text: withoutSecrets(sent.text, secrets).slice(0, MOST_TEXT) }),
+    ...('remote' in sent && sent.remote !== undefined && { remote: withoutSecrets(sent.remote, secrets).slice(0, MOST_NAME) }),
+  }
+}
