@@ -77,6 +77,7 @@ function run(): void {
   const tellFault = (): void => push('fault', faults.writing ?? (faults.reading && { ...faults.reading, reading: true }))
 
   const notify = createNotifier(({ incident, deadline }) => windows.show(incident, deadline))
+  const raise = hooks?.overhear(notify) ?? notify
 
   const worker = join(import.meta.dirname, '..', 'worker', 'worker.cjs')
   const elsewhere = createElsewhere(worker, dataDir)
@@ -146,13 +147,13 @@ function run(): void {
     summaries: () => list.summaries(),
     zone,
     record: async ({ incident, command }) => (await desk.dispatch(incident, command, { by: KNOWNGOOD })).ok,
-    raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline }),
+    raise: ({ incident, title, command, deadline }) => raise({ title, body: command.text, incident, deadline }),
     after,
   })
 
   const channels = createChannels({ settings, openVault: () => openVault(profile, safeStorage), newId: randomId, onChange: (changed) => push('channels', changed) })
   const sending = { clock, summaries: () => list.summaries(), desk, channels, adapters: ADAPTERS, reader: pagerDutyReader, newId: randomId, after }
-  const courier = createCourier({ ...sending, random: Math.random })
+  const courier = createCourier({ ...sending, raise, random: Math.random })
   const acknowledgements = createAcknowledgements(sending)
   const deskChannels = createDeskChannels({ ...sending, courier })
   const lookAtDeliveries = (): void => {

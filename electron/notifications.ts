@@ -1,4 +1,4 @@
-/** Notifications of the operating system: a deadline that came due while the window was out of sight. */
+/** Notifications of the operating system: what came due, or did not go out, while the window was out of sight. */
 import { Notification } from 'electron'
 
 export interface Notice {
@@ -7,7 +7,7 @@ export interface Notice {
   /** what a click brings to the front */
   readonly incident: string
   /** the deadline in it that the eye is led to, by its key */
-  readonly deadline: string
+  readonly deadline?: string
 }
 
 export type Notify = (notice: Notice) => void

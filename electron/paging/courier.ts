@@ -4,6 +4,8 @@ import { isPage, lastMoment, nextStep, subjectOf, tooLate, waitBefore, type Next
 import { lackingOf } from '../../shared/delivery/lacking.ts'
 import type { CommandInput } from '../../shared/incident/commands.ts'
 import { deliveriesOf, type DeliveryStatus } from '../../shared/incident/delivery.ts'
+import { titleOf } from '../../shared/incident/status.ts'
+import type { DeliveryResult } from '../../shared/incident/words.ts'
 import { isoTime, type Clock } from '../clock.ts'
 import type { Desk, ReadIncident } from '../desk.ts'
 import type { IncidentSummary } from '../incident-summary.ts'
@@ -31,6 +33,9 @@ const LAST_WORDS_MS = 1000
 const MOST_TEXT = 2000
 const MOST_NAME = 500
 
+/** what is said aloud where it was a page */
+const UNSENT: ReadonlySet<DeliveryResult> = new Set<DeliveryResult>(['refused', 'expired', 'unclear'])
+
 export interface CourierOptions {
   readonly clock: Clock
   /** what is known of all incidents, now */
@@ -38,6 +43,8 @@ export interface CourierOptions {
   readonly desk: Pick<Desk, 'read' | 'dispatch'>
   readonly channels: Pick<Channels, 'has' | 'use'>
   readonly adapters: Adapters
+  /** Tells the person, wherever they are, of a page that nobody may have got. */
+  raise(notice: { readonly incident: string; readonly title: string; readonly body: string }): void
   /** from 0 up to 1 */
   random(): number
   /** Runs once after ms; answers how to call it off. */
@@ -59,6 +66,7 @@ export interface Courier {
 
 export type Begun = { readonly ok: true } | { readonly ok: false; readonly sentence: string }
 type AnswerCommand = Extract<CommandInput, { type: 'AnswerDelivery' }>
+type Ended = Omit<AnswerCommand, 'type' | 'delivery'>
 
 /** A delivery of one of this machine's channels, as it stands on disk. */
 interface Found {
@@ -67,7 +75,7 @@ interface Found {
   readonly own: UsableChannel
 }
 
-export function createCourier({ clock, summaries, desk, channels, adapters, random, after }: CourierOptions): Courier {
+export function createCourier({ clock, summaries, desk, channels, adapters, raise, random, after }: CourierOptions): Courier {
   /** by delivery: one is never on its way twice */
   const busy = new Map<string, Promise<void>>()
   /** answers that the disk has not taken yet */
@@ -122,22 +130,23 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rand
 
   /** @param onBegun told as soon as the try is on disk */
   async function take(found: Found, step: NextStep, onBegun: () => void = () => undefined): Promise<Begun> {
-    const { read, delivery, own } = found
+    const { delivery, own } = found
     if (step.do === 'wait' || step.do === 'nothing') return { ok: true }
     if (step.do === 'answer') {
       const { number, result, text } = step
-      await answer(read.id, { type: 'AnswerDelivery', delivery: delivery.queued.id, number, result, text })
+      await end(found, { number, result, text })
       return { ok: false, sentence: text }
     }
     const lacking = lackingOf(own.channel, Object.keys(own.secrets)).toSend
     if (lacking !== null) {
-      await answer(read.id, { type: 'AnswerDelivery', delivery: delivery.queued.id, number: delivery.tries, result: 'refused', text: `${lacking} Give it in Settings, then send anew.` })
+      await end(found, { number: delivery.tries, result: 'refused', text: `${lacking} Give it in Settings, then send anew.` })
       return { ok: false, sentence: lacking }
     }
     return send(found, step.number, onBegun)
   }
 
-  async function send({ read, delivery, own }: Found, number: number, onBegun: () => void): Promise<Begun> {
+  async function send(found: Found, number: number, onBegun: () => void): Promise<Begun> {
+    const { read, delivery } = found
     const id = delivery.queued.id
     const { state } = read.incident
     const tried = await record(read.id, { type: 'TryDelivery', delivery: id, number })
@@ -148,8 +157,8 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rand
     onBegun()
     // The disk may have taken long, or the machine may have slept over it.
     const last = lastMoment(state, delivery, read.playbook)
-    const sent = now() >= last ? null : await post({ read, delivery, own })
-    await answer(read.id, { type: 'AnswerDelivery', delivery: id, number, ...(sent ? fieldsOf(sent, { read, delivery, own }, number) : tooLate(state, delivery)) })
+    const sent = now() >= last ? null : await post(found)
+    await end(found, { number, ...(sent ? fieldsOf(sent, found, number) : tooLate(state, delivery)) })
     return { ok: true }
   }
 
@@ -162,7 +171,7 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rand
   }
 
   /** What an answer of the other side becomes as a fact. */
-  function fieldsOf(sent: Sent, found: Found, number: number): Omit<AnswerCommand, 'type' | 'delivery' | 'number'> {
+  function fieldsOf(sent: Sent, found: Found, number: number): Omit<Ended, 'number'> {
     const { read, delivery } = found
     const { state } = read.incident
     const { result, status, text } = sent
@@ -174,6 +183,17 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rand
     // Known now, it is said now: nobody has to wait for a moment at which nothing will be sent.
     if (retryAt >= lastMoment(state, delivery, read.playbook)) return { ...said, ...tooLate(state, delivery, text) }
     return { result: 'try again', ...said, retryAt }
+  }
+
+  /** Writes down what a try came to, and says it where a page may have reached nobody. */
+  async function end({ read, delivery: { queued } }: Found, ended: Ended): Promise<void> {
+    const { state } = read.incident
+    const subject = subjectOf(state, queued.data.subject)
+    if (subject?.about === 'page' && UNSENT.has(ended.result)) {
+      const page = `The page to ${subject.item.data.whom.name} by ${queued.data.name}`
+      raise({ incident: read.id, title: titleOf(state), body: [ended.result === 'unclear' ? `${page} may not have arrived.` : `${page} was not sent.`, ended.text].filter(Boolean).join(' ') })
+    }
+    await answer(read.id, { type: 'AnswerDelivery', delivery: queued.id, ...ended })
   }
 
   async function answer(incident: string, command: AnswerCommand): Promise<void> {

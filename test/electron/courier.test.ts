@@ -338,6 +338,15 @@ test('a page joins the incident of PagerDuty that was linked', async () => {
   expect(sent.map(({ message }) => message.remote)).toEqual(['Q1'])
 })
 
+test('a page that was not sent, or may not have arrived, is told wherever the person is; a notice is not', async () => {
+  const { declared, does, look, raised } = await started({ answer: (_, { kind }) => (kind === 'Slack' ? UNCLEAR : { result: 'refused', status: 400, text: 'No such key.' }) })
+  const id = await declared()
+  await does(id, { type: 'Page', whom: 'Bo', send: [...by(PAGER), ...by(SLACK)] })
+  await does(id, { type: 'NotifyStakeholders', groups: ['pm'], send: by(HOOK) })
+  await look()
+  expect(raised.sort()).toEqual(['API errors: The page to Bo by Database on-call was not sent. No such key.', 'API errors: The page to Bo by Team Slack may not have arrived. No answer came.'])
+})
+
 test('linking sends nothing', async () => {
   const { declared, does, look, sent, facts } = await started()
   const id = await declared()

@@ -36,6 +36,8 @@ export interface PagingDesk {
   readonly acknowledgements: Acknowledgements
   /** every message that reached the wire, with the facts that were on disk by then */
   readonly sent: { message: Message; channel: Channel; onDisk: readonly string[]; signal: AbortSignal }[]
+  /** what the person was told, wherever they were */
+  readonly raised: string[]
   /** what is wrong with which channel, as it was told */
   readonly troubles: (readonly [channel: string, trouble: string | null])[]
   declared(declared?: Partial<Extract<CommandInput, { type: 'DeclareIncident' }>>): Promise<string>
@@ -75,6 +77,7 @@ export function pagingDesk({ dataDir, channels = [PAGER, SLACK, HOOK], answer = 
   onTestFinished(() => open.close())
   const sent: PagingDesk['sent'] = []
   const troubles: PagingDesk['troubles'] = []
+  const raised: string[] = []
   const ids = new Set<string>()
 
   async function refresh(): Promise<void> {
@@ -116,7 +119,7 @@ export function pagingDesk({ dataDir, channels = [PAGER, SLACK, HOOK], answer = 
   }
   const nobody: PagerDutyReader = { open: () => Promise.resolve({ ok: true, value: [] }), find: () => Promise.resolve({ ok: true, value: null }), answers: () => Promise.resolve({ ok: true, value: [] }), ...reader }
   const options = { clock, summaries: () => [...summaries.values()], desk, channels: own, after: hand.timers.after }
-  const courier = createCourier({ ...options, adapters, random })
+  const courier = createCourier({ ...options, adapters, raise: ({ title, body }) => raised.push(`${title}: ${body}`), random })
   const acknowledgements = createAcknowledgements({ ...options, reader: nobody })
 
   async function look(): Promise<void> {
@@ -133,6 +136,7 @@ export function pagingDesk({ dataDir, channels = [PAGER, SLACK, HOOK], answer = 
     courier,
     acknowledgements,
     sent,
+    raised,
     troubles,
     async declared(declared = {}) {
       const answered = await open.dispatch(null, { type: 'DeclareIncident', title: 'API errors', ...declared })

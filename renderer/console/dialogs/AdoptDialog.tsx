@@ -5,6 +5,7 @@ import { remoteOf } from '../../../shared/incident/delivery.ts'
 import { ask } from '../../bridge.ts'
 import { go, useStore } from '../../store.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -15,7 +16,7 @@ import { useRecord } from './use-record.ts'
 type Found = Replies['findRemote']
 
 export function AdoptDialog({ onClose }: { onClose: () => void }) {
-  const { state } = useConsole()
+  const { state, timeText } = useConsole()
   const channels = useStore(({ channels }) => channels).flatMap(({ channel }) => (channel.kind === 'PagerDuty' ? [channel] : []))
   const linked = remoteOf(state, 'PagerDuty')
   const [channel, setChannel] = useState(() => channels.find(({ id }) => id === linked?.channel)?.id ?? channels[0]?.id ?? null)
@@ -78,28 +79,16 @@ export function AdoptDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={again}>Look again</Button>
         </div>
       ) : (
-        <fieldset className={styles.choices}>
-          <legend className="aside">Open incidents</legend>
-          {incidents.map(({ id, title, service, status, createdAt }, index) => (
-            <label key={id} className={styles.choice}>
-              <input type="radio" name="remote" value={id} ref={index === 0 ? first : undefined} checked={choice?.id === id} onChange={() => setChosen(id)} />
-              <span className={styles.title}>{title}</span>
-              <Opened service={service} status={status} at={createdAt} />
-            </label>
-          ))}
-        </fieldset>
+        <ChoiceList
+          legend="Open incidents"
+          first={first}
+          value={choice!.id}
+          onChange={setChosen}
+          choices={incidents.map(({ id, title, service, status, createdAt }) => ({ value: id, title, note: `${service}, ${status}, since ${timeText(createdAt)}` }))}
+        />
       )}
       {refusal !== null && <p role="alert">{refusal}</p>}
     </Dialog>
-  )
-}
-
-function Opened({ service, status, at }: { service: string; status: string; at: string }) {
-  const { timeText } = useConsole()
-  return (
-    <span className={styles.quiet}>
-      {service}, {status}, since {timeText(at)}
-    </span>
   )
 }
 
