@@ -100,7 +100,7 @@ export function pagingDesk({ dataDir, channels = [PAGER, SLACK, HOOK], answer = 
   }
   const adapter: Adapter = {
     async send(message, channel, _, signal) {
-      const onDisk = (await open.facts(message.incident.id)).filter(({ type }) => type === 'DeliveryTried').map(({ data }) => `${String(data['delivery'])} ${String(data['number'])}`)
+      const onDisk = (await open.facts(message.incident.id)).filter(({ type }) => type === 'DeliveryTried').map(({ data }) => `${String(data['delivery'])} ${String(data['number'])}`).sort()
       await step('wire')
       sent.push({ message, channel, onDisk, signal })
       const came = await answer(message, channel, signal)
