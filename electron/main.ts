@@ -153,7 +153,7 @@ function run(): void {
 
   const channels = createChannels({ settings, openVault: () => openVault(profile, safeStorage), newId: randomId, onChange: (changed) => push('channels', changed) })
   const sending = { clock, summaries: () => list.summaries(), desk, channels, adapters: ADAPTERS, reader: pagerDutyReader, newId: randomId, after }
-  const courier = createCourier({ ...sending, raise, random: Math.random })
+  const courier = createCourier({ ...sending, raise, random: Math.random, elapsed: () => performance.now() })
   const acknowledgements = createAcknowledgements(sending)
   const deskChannels = createDeskChannels({ ...sending, courier })
   const lookAtDeliveries = (): void => {

@@ -47,6 +47,8 @@ export interface CourierOptions {
   raise(notice: { readonly incident: string; readonly title: string; readonly body: string }): void
   /** from 0 up to 1 */
   random(): number
+  /** ms from some moment on, which no change of the wall clock moves */
+  elapsed(): number
   /** Runs once after ms; answers how to call it off. */
   after(ms: number, run: () => void): () => void
 }
@@ -56,8 +58,8 @@ export interface Courier {
   look(): void
   /** A person says that something is to be sent again, although it may have arrived. Answers once it is on its way, or why it is not. */
   sendAgain(incident: string, delivery: string): Promise<Begun>
-  /** Calls off what waits for a channel that is about to be removed. */
-  callOff(channel: string): Promise<void>
+  /** Calls off what waits for a channel that is about to be removed; the sentence where the disk does not take it. */
+  callOff(channel: string): Promise<string | null>
   /** Waits until nothing is on its way. */
   settled(): Promise<void>
   /** Begins nothing more, and waits a bounded time for what is on its way. */
@@ -75,18 +77,26 @@ interface Found {
   readonly own: UsableChannel
 }
 
-export function createCourier({ clock, summaries, desk, channels, adapters, raise, random, after }: CourierOptions): Courier {
+export function createCourier({ clock, summaries, desk, channels, adapters, raise, random, elapsed, after }: CourierOptions): Courier {
   /** by delivery: one is never on its way twice */
   const busy = new Map<string, Promise<void>>()
   /** answers that the disk has not taken yet */
   const unwritten = new Map<string, AnswerCommand>()
   /** ms UTC, by delivery: not looked at again before */
   const rests = new Map<string, number>()
+  /** by delivery: when it was met first, by both clocks */
+  const met = new Map<string, { readonly wall: number; readonly elapsed: number }>()
   const quitting = new AbortController()
   let closed = false
   let callOffLook = (): void => undefined
 
-  const now = (): string => isoTime(clock.now())
+  /** The time (ms UTC) by which a delivery grows old: a wall clock that is set back makes nothing younger. */
+  function timeFor(delivery: string): number {
+    const first = met.get(delivery) ?? { wall: clock.now(), elapsed: elapsed() }
+    met.set(delivery, first)
+    return Math.max(clock.now(), first.wall + elapsed() - first.elapsed)
+  }
+
   const record = (incident: string, command: CommandInput): Promise<Answer> => desk.dispatch(incident, command, { by: KNOWNGOOD })
 
   function look(): void {
@@ -96,7 +106,7 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rais
     for (const { row, outgoing } of summaries()) {
       for (const { delivery, channel, due } of outgoing) {
         if (!channels.has(channel) || busy.has(delivery)) continue
-        const wait = Math.max(Date.parse(due), rests.get(delivery) ?? 0) - clock.now()
+        const wait = Math.max(Date.parse(due), rests.get(delivery) ?? 0) - timeFor(delivery)
         if (wait > 0) sleep = Math.min(sleep, wait)
         else void begin(delivery, () => carry(row.id, delivery))
       }
@@ -107,7 +117,7 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rais
   function begin<T>(delivery: string, run: () => Promise<T>): Promise<T> {
     const running = run().finally(() => {
       busy.delete(delivery)
-      rests.set(delivery, Math.max(rests.get(delivery) ?? 0, clock.now() + SHORTEST_SLEEP_MS))
+      rests.set(delivery, Math.max(rests.get(delivery) ?? 0, timeFor(delivery) + SHORTEST_SLEEP_MS))
       look()
     })
     busy.set(delivery, running.then(() => undefined))
@@ -151,13 +161,13 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rais
     const { state } = read.incident
     const tried = await record(read.id, { type: 'TryDelivery', delivery: id, number })
     if (!tried.ok) {
-      rests.set(id, clock.now() + DISK_AGAIN_MS)
+      rests.set(id, timeFor(id) + DISK_AGAIN_MS)
       return tried
     }
     onBegun()
     // The disk may have taken long, or the machine may have slept over it.
     const last = lastMoment(state, delivery, read.playbook)
-    const sent = now() >= last ? null : await post(found)
+    const sent = isoTime(timeFor(id)) >= last ? null : await post(found)
     await end(found, { number, ...(sent ? fieldsOf(sent, found, number) : tooLate(state, delivery)) })
     return { ok: true }
   }
@@ -179,7 +189,7 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rais
     if (result === 'accepted') return { result, ...said, ...(sent.remote !== undefined && { remote: sent.remote }) }
     if (result === 'refused' || (result === 'unclear' && !isRepeatable(found))) return { result, ...said }
     const wait = waitBefore(number, isPage(state, delivery.queued) ? 'page' : 'notice', random(), result === 'try again' ? sent.after : 0)
-    const retryAt = isoTime(clock.now() + wait)
+    const retryAt = isoTime(timeFor(delivery.queued.id) + wait)
     // Known now, it is said now: nobody has to wait for a moment at which nothing will be sent.
     if (retryAt >= lastMoment(state, delivery, read.playbook)) return { ...said, ...tooLate(state, delivery, text) }
     return { result: 'try again', ...said, retryAt }
@@ -205,7 +215,7 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rais
       return
     }
     unwritten.set(delivery, command)
-    rests.set(delivery, clock.now() + DISK_AGAIN_MS)
+    rests.set(delivery, timeFor(delivery) + DISK_AGAIN_MS)
   }
 
   function isRepeatable({ read, own }: Found): boolean {
@@ -214,7 +224,7 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rais
   }
 
   const stepOf = (found: Found, wanted = false): NextStep =>
-    nextStep(found.read.incident.state, found.delivery, found.read.playbook, { now: now(), repeatable: isRepeatable(found), wanted })
+    nextStep(found.read.incident.state, found.delivery, found.read.playbook, { now: isoTime(timeFor(found.delivery.queued.id)), repeatable: isRepeatable(found), wanted })
 
   async function again(incident: string, id: string, onBegun: () => void): Promise<Begun> {
     const found = await find(incident, id)
@@ -241,9 +251,12 @@ export function createCourier({ clock, summaries, desk, channels, adapters, rais
     async callOff(channel) {
       for (const { row, outgoing } of summaries()) {
         for (const { delivery, channel: by } of outgoing) {
-          if (by === channel) await record(row.id, { type: 'AnswerDelivery', delivery, number: 0, result: 'called off', text: 'Its channel was removed.' })
+          if (by !== channel) continue
+          const called = await record(row.id, { type: 'AnswerDelivery', delivery, number: 0, result: 'called off', text: 'Its channel was removed.' })
+          if (!called.ok && called.kind === 'fault') return called.sentence
         }
       }
+      return null
     },
     settled,
     async close() {

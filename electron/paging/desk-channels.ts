@@ -63,8 +63,8 @@ export function createDeskChannels({ channels, courier, adapters, reader, clock,
     },
     async remove(id) {
       if (!channels.has(id)) return { ok: false, sentence: GONE }
-      await courier.callOff(id)
-      return channels.remove(id)
+      const sentence = await courier.callOff(id)
+      return sentence === null ? channels.remove(id) : { ok: false, sentence }
     },
     async test(id) {
       const own = channels.use(id)

@@ -43,7 +43,7 @@ async function channelsOf({ sent = { result: 'accepted' }, open = { ok: true, va
   const nothing = (): void => undefined
   const desk = createDeskChannels({
     channels,
-    courier: { callOff: () => Promise.resolve(), sendAgain: () => Promise.resolve({ ok: true }), look: nothing },
+    courier: { callOff: () => Promise.resolve(null), sendAgain: () => Promise.resolve({ ok: true }), look: nothing },
     adapters: { PagerDuty: adapter, Slack: adapter, webhook: adapter },
     reader: { open: () => Promise.resolve(open), find: () => Promise.reject(new Error('asked')), answers: () => Promise.reject(new Error('asked')) },
     clock: { now: () => 0 },

@@ -198,6 +198,21 @@ describe('a page that waited too long', () => {
     expect(sent).toEqual([])
   })
 
+  it('grows old although the clock is set back, and is tried on time until then', async () => {
+    const { declared, does, look, pass, sets, sent, answers } = await started({ answer: () => TRY_AGAIN })
+    const id = await declared()
+    await does(id, { type: 'Page', whom: 'Bo', send: by(PAGER) })
+    await look()
+    sets(-60 * 60_000)
+    await pass(1000)
+    expect(sent).toHaveLength(2)
+    for (let minutes = 0; minutes < 10; minutes++) await pass(60_000)
+    expect((await answers(id)).at(-1)).toMatchObject({ result: 'expired' })
+    const tries = sent.length
+    await pass(60 * 60_000)
+    expect(sent).toHaveLength(tries)
+  })
+
   it('is not sent where the machine slept between its try and the wire', async () => {
     let sleep = (): void => undefined
     const { declared, does, look, sent, answers, sleeps } = await started({ step: (what) => Promise.resolve(what === 'dispatched' ? sleep() : undefined) })
@@ -324,7 +339,7 @@ describe('the words of a person', () => {
     const id = await declared()
     await does(id, { type: 'Page', whom: 'Bo', send: by(SLACK) })
     await look()
-    await courier.callOff(SLACK.id)
+    expect(await courier.callOff(SLACK.id)).toBeNull()
     expect((await answers(id)).at(-1)).toMatchObject({ result: 'called off', text: 'Its channel was removed.' })
   })
 })

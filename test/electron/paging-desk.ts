@@ -48,6 +48,8 @@ export interface PagingDesk {
   pass(ms: number): Promise<void>
   /** Lets time pass while the machine sleeps: no timer runs. */
   sleeps(ms: number): void
+  /** Sets the wall clock to another time. */
+  sets(ms: number): void
   /** type and data of the facts on disk */
   facts(incident: string): Promise<{ type: string; data: Readonly<Record<string, unknown>> }[]>
   /** the answers on disk, as "result" with its text */
@@ -70,6 +72,8 @@ export interface PagingDeskOptions {
 
 export function pagingDesk({ dataDir, channels = [PAGER, SLACK, HOOK], answer = () => ({ result: 'accepted', status: 202 }), reader = {}, disk = nodeDisk, now: first = Date.parse(utc('14:18')), step = () => Promise.resolve(), random = () => 0, secrets = SECRETS }: PagingDeskOptions): PagingDesk {
   let now = first
+  /** ms by which the wall clock was set */
+  let stepped = 0
   const hand = handTimers()
   const clock = { now: () => now }
   const summaries = new Map<string, IncidentSummary>()
@@ -119,7 +123,7 @@ export function pagingDesk({ dataDir, channels = [PAGER, SLACK, HOOK], answer = 
   }
   const nobody: PagerDutyReader = { open: () => Promise.resolve({ ok: true, value: [] }), find: () => Promise.resolve({ ok: true, value: null }), answers: () => Promise.resolve({ ok: true, value: [] }), ...reader }
   const options = { clock, summaries: () => [...summaries.values()], desk, channels: own, after: hand.timers.after }
-  const courier = createCourier({ ...options, adapters, raise: ({ title, body }) => raised.push(`${title}: ${body}`), random })
+  const courier = createCourier({ ...options, adapters, raise: ({ title, body }) => raised.push(`${title}: ${body}`), random, elapsed: () => now - stepped })
   const acknowledgements = createAcknowledgements({ ...options, reader: nobody })
 
   async function look(): Promise<void> {
@@ -151,6 +155,10 @@ export function pagingDesk({ dataDir, channels = [PAGER, SLACK, HOOK], answer = 
       await look()
     },
     sleeps: (ms) => void (now += ms),
+    sets(ms) {
+      now += ms
+      stepped += ms
+    },
     facts: async (incident) => (await stored(incident)).map(({ type, data }) => ({ type, data })),
     answers: async (incident) => (await stored(incident)).filter(({ type }) => type === 'DeliveryAnswered').map(({ data }) => ({ ...data, result: data['result'], number: data['number'] })),
   }
