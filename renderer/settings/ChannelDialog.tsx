@@ -54,6 +54,7 @@ export function ChannelDialog({ status, onClose }: { status: ChannelStatus | nul
   const errorOf = (field: string): string | null => (refusal?.field === field ? refusal.sentence : null)
   const fields = FIELDS[kind].filter((field) => rare || !field.rare)
   const secretFields = Object.entries<string>(CHANNEL_SECRETS[kind])
+  const isBesideField = ['name', ...fields.map(({ name }) => name), ...secretFields.map(([name]) => name)].some((name) => name === refusal?.field)
 
   const save = async (): Promise<void> => {
     if (busy) return
@@ -112,7 +113,7 @@ export function ChannelDialog({ status, onClose }: { status: ChannelStatus | nul
           Other addresses
         </Checkbox>
       )}
-      {refusal?.field === null && <p role="alert">{refusal.sentence}</p>}
+      {refusal && !isBesideField && <p role="alert">{refusal.sentence}</p>}
     </Dialog>
   )
 }
