@@ -17,6 +17,7 @@ async function channelsOf({ sent = { result: 'accepted' }, open = { ok: true, va
   let kept: Stored['channels'] = []
   let refusal: string | null = null
   let drawn = 0
+  let unrecorded: string | null = null
   const pushed: (readonly ChannelStatus[])[] = []
   const messages: string[] = []
   const channels = createChannels({
@@ -43,14 +44,14 @@ async function channelsOf({ sent = { result: 'accepted' }, open = { ok: true, va
   const nothing = (): void => undefined
   const desk = createDeskChannels({
     channels,
-    courier: { callOff: () => Promise.resolve(null), sendAgain: () => Promise.resolve({ ok: true }), look: nothing },
+    courier: { callOff: () => Promise.resolve(unrecorded), sendAgain: () => Promise.resolve({ ok: true }), look: nothing },
     adapters: { PagerDuty: adapter, Slack: adapter, webhook: adapter },
     reader: { open: () => Promise.resolve(open), find: () => Promise.reject(new Error('asked')), answers: () => Promise.reject(new Error('asked')) },
     clock: { now: () => 0 },
     newId: () => 'aaaaaaaa',
     after: () => nothing,
   })
-  return { desk, channels, pushed, messages, profile, kept: () => kept, settingsFail: (sentence: string) => void (refusal = sentence) }
+  return { desk, channels, pushed, messages, profile, kept: () => kept, settingsFail: (sentence: string) => void (refusal = sentence), recordingFails: (sentence: string) => void (unrecorded = sentence) }
 }
 
 describe('a channel', () => {
@@ -76,6 +77,14 @@ describe('a channel', () => {
     expect(await desk.remove('ch-00000000')).toEqual({ ok: true })
     expect([desk.list(), channels.use('ch-00000000')]).toEqual([[], null])
     expect(await desk.remove('ch-00000000')).toEqual({ ok: false, sentence: 'That channel is not on this machine any more.' })
+  })
+
+  it('stays, with its secrets, where it cannot be written down that what waits for it is called off', async () => {
+    const { desk, recordingFails } = await channelsOf()
+    await desk.save(SLACK, { url: URL })
+    recordingFails('The disk is full.')
+    expect(await desk.remove('ch-00000000')).toEqual({ ok: false, sentence: 'The disk is full.' })
+    expect(desk.list()).toMatchObject([{ secrets: ['url'] }])
   })
 
   it.each([
