@@ -151,7 +151,15 @@ function run(): void {
     after,
   })
 
-  const channels = createChannels({ settings, openVault: () => openVault(profile, safeStorage), newId: randomId, onChange: (changed) => push('channels', changed) })
+  const channels = createChannels({
+    settings,
+    openVault: () => openVault(profile, safeStorage),
+    newId: randomId,
+    onChange(changed) {
+      push('channels', changed)
+      lookAtDeliveries()
+    },
+  })
   const sending = { clock, summaries: () => list.summaries(), desk, channels, adapters: ADAPTERS, reader: pagerDutyReader, newId: randomId, after }
   const courier = createCourier({ ...sending, raise, random: Math.random, elapsed: () => performance.now() })
   const acknowledgements = createAcknowledgements(sending)

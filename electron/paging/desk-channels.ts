@@ -15,7 +15,7 @@ const ASK_MS = 15_000
 
 export interface DeskChannelsOptions {
   readonly channels: Channels
-  readonly courier: Pick<Courier, 'callOff' | 'sendAgain' | 'look'>
+  readonly courier: Pick<Courier, 'callOff' | 'sendAgain'>
   readonly adapters: Adapters
   readonly reader: PagerDutyReader
   readonly clock: Clock
@@ -56,11 +56,7 @@ export function createDeskChannels({ channels, courier, adapters, reader, clock,
 
   return {
     list: channels.list,
-    async save(channel, secrets) {
-      const saved = await channels.save(channel, secrets)
-      courier.look()
-      return saved
-    },
+    save: channels.save,
     async remove(id) {
       if (!channels.has(id)) return { ok: false, sentence: GONE }
       const sentence = await courier.callOff(id)

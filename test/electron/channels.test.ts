@@ -44,7 +44,7 @@ async function channelsOf({ sent = { result: 'accepted' }, open = { ok: true, va
   const nothing = (): void => undefined
   const desk = createDeskChannels({
     channels,
-    courier: { callOff: () => Promise.resolve(unrecorded), sendAgain: () => Promise.resolve({ ok: true }), look: nothing },
+    courier: { callOff: () => Promise.resolve(unrecorded), sendAgain: () => Promise.resolve({ ok: true }) },
     adapters: { PagerDuty: adapter, Slack: adapter, webhook: adapter },
     reader: { open: () => Promise.resolve(open), find: () => Promise.reject(new Error('asked')), answers: () => Promise.reject(new Error('asked')) },
     clock: { now: () => 0 },
