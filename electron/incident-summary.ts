@@ -1,5 +1,7 @@
 /** What main keeps of every incident, open or not: its line in the list, and the clocks that run. */
 import type { IncidentRow } from '../shared/api.ts'
+import { awaitedPages, type AwaitedPage } from '../shared/delivery/awaited.ts'
+import { outgoingOf, type Outgoing } from '../shared/delivery/plan.ts'
 import { timelineTime } from '../shared/facts/fact.ts'
 import { declarationOf, isArchived, isBackfilled, phaseOf, severityAt, titleOf } from '../shared/incident/status.ts'
 import { runningClocks, type Clock } from '../shared/playbook/due.ts'
@@ -10,6 +12,10 @@ export interface IncidentSummary extends Reminders {
   readonly row: IncidentRow
   /** soonest first */
   readonly clocks: readonly Clock[]
+  /** what waits to be sent from any machine */
+  readonly outgoing: readonly Outgoing[]
+  /** the pages that may be answered in PagerDuty */
+  readonly awaited: readonly AwaitedPage[]
   /** nothing of it can be read but that something is wrong */
   readonly isEmpty: boolean
 }
@@ -35,6 +41,8 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
     },
     clocks,
     ...remindersOf(incident, clocks),
+    outgoing: outgoingOf(state, playbook),
+    awaited: awaitedPages(state),
     isEmpty: entries.length === 0,
   }
 }

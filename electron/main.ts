@@ -1,7 +1,7 @@
 /** The main process, put together. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, dialog, powerMonitor } from 'electron'
+import { app, dialog, powerMonitor, safeStorage } from 'electron'
 import type { Fault } from '../shared/api.ts'
 import { createDeskFiles } from './attachments/desk-files.ts'
 import { createUploads } from './attachments/uploads.ts'
@@ -13,6 +13,7 @@ import { openDrafts } from './drafts.ts'
 import { createIncidentList } from './incident-list.ts'
 import { answerRequests, push } from './ipc.ts'
 import { kindOf } from './journal/layout.ts'
+import { randomId } from './journal/random-id.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import { installMenu } from './menu.ts'
 import { bundlesToOpen } from './open-files.ts'
@@ -21,6 +22,12 @@ import { terminalsAt } from './one-mind/terminals.ts'
 import { actorOf, KNOWNGOOD, loginName } from './people.ts'
 import { printAndQuit } from './print-and-quit.ts'
 import { PROFILE_FOLDER, STORE_FOLDER, SUMMARY_NAME } from './places.ts'
+import { createAcknowledgements } from './paging/acknowledgements.ts'
+import { ADAPTERS, pagerDutyReader } from './paging/adapters.ts'
+import { createChannels } from './paging/channels.ts'
+import { createCourier } from './paging/courier.ts'
+import { createDeskChannels } from './paging/desk-channels.ts'
+import { openVault } from './paging/vault.ts'
 import { createElsewhere } from './reading/elsewhere.ts'
 import { createReach } from './reach/reach.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
@@ -73,8 +80,9 @@ function run(): void {
   const notify = createNotifier(
     ({ incident, deadline }) => windows.show(incident, deadline),
     // Whatever keeps it from the disk, the deadline is before the person's eyes.
-    ({ incident, deadline, command }) => void desk.dispatch(incident, snoozeOf(command, clock.now())).then(({ ok }) => ok || windows.show(incident, deadline)),
+    ({ incident, deadline }, command) => void desk.dispatch(incident, snoozeOf(command, clock.now())).then(({ ok }) => ok || windows.show(incident, deadline)),
   )
+  const raise = hooks?.overhear(notify) ?? notify
 
   const worker = join(import.meta.dirname, '..', 'worker', 'worker.cjs')
   const elsewhere = createElsewhere(worker, dataDir)
@@ -125,6 +133,7 @@ function run(): void {
         rememberStore()
         push('incidents', rows)
         void timers.look()
+        lookAtDeliveries()
         reach.look()
       },
       onGone(ids) {
@@ -145,9 +154,27 @@ function run(): void {
     zone,
     record: async ({ incident, command }) => (await desk.dispatch(incident, command, { by: KNOWNGOOD })).ok,
     recordStep: async (incident, step) => (await desk.dispatch(incident, step, { by: KNOWNGOOD })).ok,
-    raise: ({ incident, title, command, deadline }) => (hooks?.overhear(notify) ?? notify)({ title, body: command.text, incident, deadline, command }),
+    raise: ({ incident, title, command, deadline }) => raise({ title, body: command.text, incident, deadline, command }),
     after,
   })
+
+  const channels = createChannels({
+    settings,
+    openVault: () => openVault(profile, safeStorage),
+    newId: randomId,
+    onChange(changed) {
+      push('channels', changed)
+      lookAtDeliveries()
+    },
+  })
+  const sending = { clock, summaries: () => list.summaries(), desk, channels, adapters: ADAPTERS, reader: pagerDutyReader, newId: randomId, after }
+  const courier = createCourier({ ...sending, raise, random: Math.random, elapsed: () => performance.now() })
+  const acknowledgements = createAcknowledgements(sending)
+  const deskChannels = createDeskChannels({ ...sending, courier })
+  const lookAtDeliveries = (): void => {
+    courier.look()
+    acknowledgements.look()
+  }
 
   const by = `knowngood ${KNOWNGOOD_VERSION}`
   const backups = createBackups({
@@ -192,6 +219,7 @@ function run(): void {
       backupStatus: () => backups.status(),
       drafts,
       reach,
+      channels: deskChannels,
       storeFolder: dataDir,
       shown: windows.shown,
       sendPart: (part) => push('part', part),
@@ -204,14 +232,22 @@ function run(): void {
   installMenu(dataDir)
   followPlatform(windows)
   answerSecondStarts(windows, dataDir, opened.add)
+  const lookAtTheTime = (): void => {
+    void timers.look()
+    lookAtDeliveries()
+  }
   // Linux tells a sleep from a step by its clocks, and says that it goes to sleep where it then does not.
   if (process.platform !== 'linux') powerMonitor.on('suspend', () => timers.sleeps())
-  powerMonitor.on('resume', () => void timers.wakes())
-  powerMonitor.on('unlock-screen', () => void timers.look())
-  app.on('browser-window-focus', () => void timers.look())
+  powerMonitor.on('resume', () => {
+    void timers.wakes()
+    lookAtDeliveries()
+  })
+  powerMonitor.on('unlock-screen', lookAtTheTime)
+  app.on('browser-window-focus', lookAtTheTime)
   hooks?.install(async () => {
     await list.settle()
     await timers.look()
+    lookAtDeliveries()
     await list.settle()
   }, reach.openDeclare)
 
@@ -221,6 +257,7 @@ function run(): void {
     reach.begin()
     await list.load()
     await timers.look()
+    lookAtDeliveries()
     backups.begin()
     void desk.sweep()
     void prepareSecrets()
@@ -231,9 +268,10 @@ function run(): void {
     // What was asked for is answered first: a note that was sent is on disk before the app is gone.
     event.preventDefault()
     timers.stop()
+    deskChannels.close()
     // Not before the event is over: an exit within it is forgotten.
-    void Promise.all([terminals.close().then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled(), list.close()])
-      .then(() => settings.settled())
+    void Promise.all([Promise.all([terminals.close(), courier.close(), acknowledgements.close()]).then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled(), list.close()])
+      .then(() => Promise.all([settings.settled(), channels.settled()]))
       .finally(() => setImmediate(() => app.exit()))
   })
 }

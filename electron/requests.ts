@@ -16,6 +16,7 @@ import type { Drafts } from './drafts.ts'
 import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
 import type { AppReach } from './reach/reach.ts'
+import type { DeskChannels } from './paging/desk-channels.ts'
 import { saveAttachment } from './save-attachment.ts'
 import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
@@ -37,6 +38,7 @@ export interface RequestOptions {
   backupStatus(): BackupStatus
   readonly drafts: Drafts
   readonly reach: AppReach
+  readonly channels: DeskChannels
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -58,6 +60,7 @@ export function createRequests({
   backupStatus,
   drafts,
   reach,
+  channels,
   storeFolder,
   shown,
   sendPart,
@@ -74,7 +77,7 @@ export function createRequests({
         systemZone: systemZone(),
         storeFolder,
         playbook: BUILT_IN_PLAYBOOK,
-        channels: [],
+        channels: channels.list(),
         backup: backupStatus(),
         drafts: drafts.all,
       }
@@ -148,6 +151,11 @@ export function createRequests({
       await shell.openExternal(url)
       return { ok: true }
     },
+    saveChannel: ({ channel, secrets }) => channels.save(channel, secrets),
+    removeChannel: ({ id }) => channels.remove(id),
+    testChannel: ({ id }) => channels.test(id),
+    sendAgain: ({ incident, delivery }) => channels.sendAgain(incident, delivery),
+    findRemote: ({ id }) => channels.findRemote(id),
   }
 }
 

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type Store from 'electron-store'
 import type { Settings } from '../shared/api.ts'
+import { damagedName } from './damaged-name.ts'
 import { systemCode } from './journal/fault.ts'
 import { createQueue } from './journal/queue.ts'
 import { SETTINGS_NAME } from './places.ts'
@@ -15,6 +16,7 @@ export interface SettingsStore {
   readonly stores: readonly string[]
   readonly backup: BackupSettings
   readonly reach: Stored['reach']
+  readonly channels: Stored['channels']
   /** what was wrong with the file, for the person; null where nothing was */
   readonly trouble: string | null
   /** Keeps the changed fields; the sentence that says why where the disk refuses. Changes are kept in the order in which they are asked for. */
@@ -64,6 +66,9 @@ export function openSettings(folder: string): SettingsStore {
     get reach() {
       return current.reach
     },
+    get channels() {
+      return current.channels
+    },
     trouble,
     change,
     settled: () => enqueue(() => Promise.resolve()),
@@ -81,7 +86,7 @@ function readFile(path: string): ReadSettings {
 
 /** Copies the file under another name and takes it away, so that electron-store begins a new one. */
 function keepAside(path: string, unusable: readonly string[]): string {
-  const aside = freeName(path)
+  const aside = damagedName(path)
   const what = unusable.includes('file') ? 'The settings could not be read' : `Some settings could not be read (${unusable.join(', ')})`
   try {
     copyFileSync(path, aside)
@@ -90,12 +95,5 @@ function keepAside(path: string, unusable: readonly string[]): string {
   } catch (error) {
     if (systemCode(error) === null) throw error
     return `${what}, and could not be kept aside either (${systemCode(error)!}): ${path}`
-  }
-}
-
-function freeName(path: string): string {
-  for (let number = 1; ; number++) {
-    const name = path.replace(/\.json$/, `.damaged-${String(number)}.json`)
-    if (!existsSync(name)) return name
   }
 }

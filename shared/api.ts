@@ -1,7 +1,7 @@
 /** The contract between renderer and main: every request and every push, with the schema that main checks it by. */
 import { z } from 'zod'
 import type { PUSH_NAMES, REQUEST_NAMES } from './channels.ts'
-import type { ChannelStatus } from './delivery/channel.ts'
+import type { ChannelStatus, RemoteIncident } from './delivery/channel.ts'
 import { SHA256 } from './incident/events.ts'
 import type { Searched } from './search.ts'
 import type { Deletion } from './views/deletion.ts'
@@ -13,6 +13,7 @@ import type { Playbook } from './playbook/schema.ts'
 const streamId = z.string().regex(STREAM_ID)
 const attachment = z.object({ incident: streamId, sha256: z.string().regex(SHA256) })
 const upload = z.string().min(1).max(64)
+const channel = z.object({ id: z.string().min(1).max(64) })
 const attempt = z.string().min(1).max(64)
 
 /** bytes; as much of a file as crosses at once */
@@ -167,6 +168,8 @@ export interface BackupChoice {
   readonly bytes: number | null
 }
 
+type Done = { readonly ok: true } | { readonly ok: false; readonly sentence: string }
+
 /** How something ended that the person may call off; `cancelled` before it began is nothing to say. */
 type Failed = { readonly ok: false; readonly cancelled: boolean; readonly sentence: string }
 
@@ -263,6 +266,15 @@ export const REQUESTS = {
   hideDeclare: z.undefined(),
   copyText: z.object({ text: z.string().max(1_000_000) }),
   openLink: z.object({ url: z.string().max(4000) }),
+  /** checked again as a channel by main, which answers with a sentence; an empty id makes a new one. Of the secrets, an empty text leaves one as it is, null takes it away */
+  saveChannel: z.object({ channel: z.record(z.string(), z.unknown()), secrets: z.record(z.string().max(64), z.string().max(4000).nullable()) }),
+  removeChannel: channel,
+  /** sends a message that says of itself that it is a test; where there is none, asks whether the key is taken */
+  testChannel: channel,
+  /** a person says that something is to be sent again, although it may have arrived */
+  sendAgain: z.object({ incident: streamId, delivery: z.string().min(1).max(64) }),
+  /** the incidents that stand open in PagerDuty */
+  findRemote: channel,
 } as const satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
 
 export type RequestName = keyof typeof REQUESTS
@@ -304,6 +316,12 @@ export interface Replies {
   hideDeclare: { readonly ok: true }
   copyText: { readonly ok: true }
   openLink: { readonly ok: boolean }
+  /** `field` names what is wrong, a field of the channel or a secret; null where it is none of them */
+  saveChannel: { readonly ok: true; readonly id: string } | { readonly ok: false; readonly field: string | null; readonly sentence: string }
+  removeChannel: Done
+  testChannel: { readonly ok: boolean; readonly sentence: string }
+  sendAgain: Done
+  findRemote: { readonly ok: true; readonly incidents: readonly RemoteIncident[] } | { readonly ok: false; readonly sentence: string }
 }
 
 /** Pushes: what main tells every window. */

@@ -34,6 +34,11 @@ export const REQUEST_NAMES = [
   'hideDeclare',
   'copyText',
   'openLink',
+  'saveChannel',
+  'removeChannel',
+  'testChannel',
+  'sendAgain',
+  'findRemote',
 ] as const
 
 export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'channels', 'playbook', 'declare'] as const

@@ -1,6 +1,8 @@
 /** What every channel's adapter does: carries one message out once, and says what came of it. It never tries again by itself. */
-import type { Channel, ChannelOf } from '../../shared/delivery/channel.ts'
-import type { Severity } from '../../shared/incident/words.ts'
+import type { Channel, ChannelOf, RemoteIncident } from '../../shared/delivery/channel.ts'
+import type { ChannelKind, Severity } from '../../shared/incident/words.ts'
+
+export type { RemoteIncident } from '../../shared/delivery/channel.ts'
 
 /** One page, notice or update on its way by one channel. */
 export interface Message {
@@ -35,16 +37,8 @@ export interface Adapter<C extends Channel = Channel> {
   send(message: Message, channel: C, secrets: Secrets, signal: AbortSignal): Promise<Sent>
 }
 
-/** An incident that stands open in the other system. */
-export interface RemoteIncident {
-  readonly id: string
-  readonly title: string
-  /** UTC */
-  readonly createdAt: string
-  readonly status: 'triggered' | 'acknowledged'
-  readonly service: string
-  readonly url: string
-}
+/** One adapter for every kind of channel. */
+export type Adapters = { readonly [K in ChannelKind]: Adapter<ChannelOf<K>> }
 
 /** Somebody answered there, by app, phone or mail. */
 export interface RemoteAnswer {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Snooze } from '../../shared/playbook/reminders.ts'
-import type { IncidentSummary } from '../incident-summary.ts'
+import type { IncidentSummary as Summary } from '../incident-summary.ts'
 import { writeAtomically } from '../journal/atomic-write.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
 import { systemCode, type Fault } from '../journal/fault.ts'
@@ -13,7 +13,7 @@ import { systemCode, type Fault } from '../journal/fault.ts'
 export interface Remembered {
   /** see {@link Fingerprint} */
   readonly print: string
-  readonly summary: IncidentSummary
+  readonly summary: Summary
 }
 
 export interface SummaryFile {
@@ -117,13 +117,22 @@ function headOf(line: string): Partial<Head> | null {
   }
 }
 
-function entryText(id: string, { print, summary: { row, clocks, reminded, snoozed } }: Remembered): string {
-  return JSON.stringify([id, print, row, clocks, [...reminded], [...snoozed]])
+function entryText(id: string, { print, summary: { row, clocks, reminded, snoozed, outgoing, awaited } }: Remembered): string {
+  return JSON.stringify([id, print, row, clocks, [...reminded], [...snoozed], outgoing, awaited])
 }
 
 function readEntry(line: string): [string, Remembered] {
-  const [id, print, row, clocks, reminded, snoozed] = JSON.parse(line) as [string, string, IncidentSummary['row'], IncidentSummary['clocks'], string[], [string, Snooze][]]
-  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), snoozed: new Map(snoozed), isEmpty: false } }]
+  const [id, print, row, clocks, reminded, snoozed, outgoing, awaited] = JSON.parse(line) as [
+    string,
+    string,
+    Summary['row'],
+    Summary['clocks'],
+    string[],
+    [string, Snooze][],
+    Summary['outgoing'],
+    Summary['awaited'],
+  ]
+  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), snoozed: new Map(snoozed), outgoing, awaited, isEmpty: false } }]
 }
 
 function digest(text: string): string {

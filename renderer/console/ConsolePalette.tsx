@@ -17,6 +17,7 @@ const DIALOGS: readonly (readonly [label: string, request: DialogRequest])[] = [
   ['Start a containment', { name: 'start', kind: 'contain' }],
   ['Post an update for customers', { name: 'update', audience: 'customers' }],
   ['Notify somebody else', { name: 'notify' }],
+  ['Join an open PagerDuty incident…', { name: 'adopt' }],
   ['Schedule retro', { name: 'retro' }],
   ['The retro was held', { name: 'held' }],
 ]

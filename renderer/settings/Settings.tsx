@@ -12,6 +12,7 @@ import { Field } from '../ui/Field.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { BackupSection } from './BackupSection.tsx'
+import { ChannelsSection } from './ChannelsSection.tsx'
 import { ReachSection } from './ReachSection.tsx'
 import { readZone, ZoneField } from './ZoneField.tsx'
 import styles from './Settings.module.css'
@@ -44,6 +45,7 @@ export function Settings() {
         <RadioGroup legend="Theme" value={settings.theme} onChange={(theme) => void saveSettings({ theme })} options={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))} />
       </section>
       <ReachSection />
+      <ChannelsSection />
       <BackupSection />
       <section aria-labelledby="data" className={styles.section}>
         <h2 id="data">Data</h2>

@@ -6,6 +6,7 @@ import { dateTime } from '../../shared/time/format.ts'
 import { useZone } from '../hooks.ts'
 import { useStore } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
+import { ChoiceList } from '../ui/ChoiceList.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { restoreBackup } from './transfer.ts'
 import styles from './RestoreDialog.module.css'
@@ -37,16 +38,12 @@ function Choosing({ folder, choices }: { folder: string; choices: readonly Backu
         </>
       }
     >
-      <fieldset className={styles.choices}>
-        <legend className="aside">Backup</legend>
-        {choices.map((choice) => (
-          <label key={choice.name} className={styles.choice}>
-            <input type="radio" name="backup" value={choice.name} checked={chosen === choice.name} onChange={() => setChosen(choice.name)} />
-            <span className={styles.made}>{choice.made === null ? 'A copy of the data folder' : dateTime(choice.made, zone)}</span>
-            <span className={styles.counts}>{countsText(choice)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <ChoiceList
+        legend="Backup"
+        value={chosen}
+        onChange={setChosen}
+        choices={choices.map((choice) => ({ value: choice.name, title: choice.made === null ? 'A copy of the data folder' : dateTime(choice.made, zone), note: countsText(choice) }))}
+      />
       <p className={styles.folder}>{folder}</p>
     </Dialog>
   )

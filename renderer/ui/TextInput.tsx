@@ -10,16 +10,18 @@ export interface TextInputProps extends Omit<ComponentProps<'input'>, 'className
   /** figures and keys line up */
   mono?: boolean
   size?: 'normal' | 'large'
+  /** nobody reads along, and no browser keeps it */
+  secret?: boolean
 }
 
-export function TextInput({ onChange, mono = false, size = 'normal', ...rest }: TextInputProps) {
+export function TextInput({ onChange, mono = false, size = 'normal', secret = false, ...rest }: TextInputProps) {
   return (
     <input
-      autoComplete="off"
+      autoComplete={secret ? 'new-password' : 'off'}
       spellCheck={false}
       {...useFieldProps()}
       {...rest}
-      type="text"
+      type={secret ? 'password' : 'text'}
       className={classes(styles.input, mono && styles.mono, styles[size])}
       onChange={(event) => onChange(event.target.value)}
     />

@@ -34,6 +34,19 @@ export interface ChannelStatus {
   readonly secrets: readonly string[]
   /** whether they outlast this run of the app; `session` where the system has no place that is safe for them */
   readonly kept: 'safe' | 'session'
+  /** what is wrong with it now, for people: a secret that cannot be read any more, answers that cannot be read back */
+  readonly trouble?: string
+}
+
+/** An incident that stands open in the other system. */
+export interface RemoteIncident {
+  readonly id: string
+  readonly title: string
+  /** UTC */
+  readonly createdAt: string
+  readonly status: 'triggered' | 'acknowledged'
+  readonly service: string
+  readonly url: string
 }
 
 /** The secrets that each kind takes, with what they are called. */

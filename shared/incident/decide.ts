@@ -10,6 +10,7 @@ import { answerDelivery, queueDeliveries, tryDelivery } from './decide-delivery.
 import { decideRedaction } from './decide-redaction.ts'
 import { INCIDENT_FACTS, isIncidentFactType, type ExportHeads, type FactData, type IncidentFactType } from './events.ts'
 import type { FoldedIncident } from './evolve.ts'
+import { remoteOf } from './delivery.ts'
 import { findHandover } from './handover.ts'
 import { reminderKey } from './reminder-key.ts'
 import { itemsOf, type IncidentState } from './state.ts'
@@ -165,8 +166,10 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   PostUpdate: (_, { audience, text, nextUpdateAt, by, send }, write) => queueDeliveries(write('UpdatePosted', { audience, text, nextUpdateAt, by }), send, write),
   TryDelivery: ({ state }, command, write) => tryDelivery(state, command, write),
   AnswerDelivery: ({ state }, command, write) => answerDelivery(state, command, write),
-  LinkRemote: ({ state }, { kind, remote, channel, title, url }, write) =>
-    done(write('RemoteLinked', { kind, remote, channel, title, url }, replacing(state, `remote:${kind}`))),
+  LinkRemote: ({ state }, { kind, remote, channel, title, url }, write) => {
+    if ((remoteOf(state, kind)?.remote ?? null) === remote) return remote === null ? `No incident of ${kind} is linked.` : `That incident of ${kind} is linked already.`
+    return done(write('RemoteLinked', { kind, remote, channel, title, url }, replacing(state, `remote:${kind}`)))
+  },
 
   RecordDecision: ({ state }, { kind, text, reason, question, target, insteadOf, lookAgainAt }, write) => {
     if (kind === 'other' && !text) return 'Say what was decided, in a few words.'

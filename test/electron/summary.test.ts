@@ -130,6 +130,24 @@ describe('a start with a summary', () => {
     await later.load()
     expect([...later.summaries().find(({ row }) => row.id === first)!.reminded]).toEqual([`reminder:stakeholders:${declaration.id}:2025-02-01T14:15:00.000Z`])
   })
+
+  it('knows what waits to be sent and whose answer is awaited, so that a start sends on without reading anything', async () => {
+    const { start, before } = await profiled()
+    const [first, second] = await before()
+    const { desk, list } = start()
+    const send = [{ channel: 'ch-00000000', name: 'Pager', kind: 'PagerDuty' }]
+    for (const id of [first, second]) await desk.dispatch(id, { type: 'Page', whom: 'Bo', send })
+    const [queued] = (await desk.facts(second)).filter(({ type }) => type === 'DeliveryQueued')
+    await desk.dispatch(second, { type: 'TryDelivery', delivery: queued!.id, number: 1 })
+    await desk.dispatch(second, { type: 'AnswerDelivery', delivery: queued!.id, number: 1, result: 'accepted' })
+    await list.load()
+    await list.close()
+    const later = start()
+    await later.list.load()
+    const known = (id: string) => later.list.summaries().find(({ row }) => row.id === id)!
+    expect([known(first).outgoing, known(first).awaited]).toMatchObject([[{ channel: 'ch-00000000', due: '2025-02-01T14:00:00.000Z' }], []])
+    expect([known(second).outgoing, known(second).awaited]).toMatchObject([[], [{ page: queued!.data['subject'], channel: 'ch-00000000', since: '2025-02-01T14:00:00.000Z' }]])
+  })
 })
 
 describe('a store that is away', () => {

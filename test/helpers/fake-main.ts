@@ -1,5 +1,6 @@
 /** Main in memory: the real decide and fold behind the real contract, for component tests and for a look in a browser. */
 import { settingsSchema, type Answer, type AttachmentState, type BackupStatus, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Reach, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
+import { channelSchema, type ChannelStatus } from '../../shared/delivery/channel.ts'
 import type { Actor, Fact } from '../../shared/facts/fact.ts'
 import { checksum } from '../../shared/facts/canonical.ts'
 import { BASE32, INITIAL_CLOCK, nextStamp } from '../../shared/facts/stamp.ts'
@@ -21,6 +22,8 @@ export interface FakeMainOptions {
   /** the wall clock, ms UTC; without one, a clock that moves a second with every command */
   now?: () => number
   systemZone?: string
+  /** what this machine can send by */
+  channels?: readonly ChannelStatus[]
 }
 
 export interface FakeMain extends KnowngoodApi {
@@ -39,7 +42,7 @@ export interface FakeMain extends KnowngoodApi {
   /** While set, every command answers with it, and the window is told. */
   fail(fault: Fault | null): void
   /** what main answers, as the test says */
-  readonly answers: { search: Replies['search']; importBundle: Replies['importBundle']; findBackups: Replies['findBackups']; restoreBackup: Replies['restoreBackup'] }
+  readonly answers: { search: Replies['search']; importBundle: Replies['importBundle']; findBackups: Replies['findBackups']; restoreBackup: Replies['restoreBackup']; testChannel: Replies['testChannel']; findRemote: Replies['findRemote'] | Promise<Replies['findRemote']> }
   setBackup(change: Partial<BackupStatus>): void
   find(incident: string, findings: readonly Finding[]): void
 }
@@ -55,7 +58,7 @@ interface Incident {
   findings: readonly Finding[]
 }
 
-export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone = 'UTC' }: FakeMainOptions = {}): FakeMain {
+export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone = 'UTC', channels: atFirst = [] }: FakeMainOptions = {}): FakeMain {
   const incidents = new Map<string, Incident>()
   const listeners = new Map<keyof Pushes, Set<(push: never) => void>>()
   const asked: { name: RequestName; input: unknown }[] = []
@@ -64,6 +67,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   let settings: Settings = { person, zone: null, theme }
   let fault: Fault | null = null
   let reach: Reach = { shortcut: 'CommandOrControl+Alt+Shift+D', shortcutOn: true, keepAwake: true, trouble: null, live: false, awake: false }
+  let channels = atFirst
   let drafts: Readonly<Record<string, string>> = {}
   let stamps = INITIAL_CLOCK
   let second = 0
@@ -74,12 +78,19 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     search: { incidents: [], count: 0, terms: [], read: 0, of: 0 },
     importBundle: { ok: false, cancelled: true, sentence: 'Nothing was changed.' },
     findBackups: { ok: false, cancelled: true, sentence: 'Nothing was changed.' },
+    testChannel: { ok: true, sentence: 'Team Slack took the test message. Look whether it is there.' },
+    findRemote: { ok: true, incidents: [] },
     restoreBackup: { ok: true, sentence: 'Merged 2 incidents: 14 new facts, 3 files.', incident: null },
   }
 
   const setBackup = (change: Partial<BackupStatus>): void => {
     backup = { ...backup, ...change }
     push('backup', backup)
+  }
+
+  const changeChannels = (changed: readonly ChannelStatus[]): void => {
+    channels = changed
+    push('channels', channels)
   }
 
   const push: FakeMain['push'] = (name, value) => {
@@ -118,8 +129,8 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     return { ok: true, incident: stream, facts: decision.facts.map(({ id }) => id), ...(checked.command.type === 'Redact' && { erased: { lines: 1, journals: 1 } }) }
   }
 
-  const replies: { [N in RequestName]: (input: RequestInput<N>) => Replies[N] } = {
-    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, channels: [], backup, drafts }),
+  const replies: { [N in RequestName]: (input: RequestInput<N>) => Replies[N] | Promise<Replies[N]> } = {
+    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, channels, backup, drafts }),
     listIncidents: () => [...incidents.values()].map(rowOf),
     openIncident: ({ id }) => {
       const incident = incidents.get(id)
@@ -217,6 +228,23 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     hideDeclare: () => ({ ok: true }),
     copyText: () => ({ ok: true }),
     openLink: () => ({ ok: true }),
+    saveChannel({ channel, secrets }) {
+      const known = channels.find((status) => status.channel.id === channel['id'])
+      const parsed = channelSchema.safeParse(known ? channel : { ...channel, id: `ch-${BASE32[channels.length]!.repeat(8)}` })
+      if (!parsed.success) return { ok: false, field: String(parsed.error.issues[0]!.path[0]), sentence: parsed.error.issues[0]!.message }
+      const names = new Set(known?.secrets)
+      for (const [name, secret] of Object.entries(secrets)) if (secret === null) names.delete(name); else if (secret !== '') names.add(name)
+      const status: ChannelStatus = { channel: parsed.data, secrets: [...names], kept: known?.kept ?? 'safe' }
+      changeChannels(known ? channels.map((other) => (other === known ? status : other)) : [...channels, status])
+      return { ok: true, id: parsed.data.id }
+    },
+    removeChannel({ id }) {
+      changeChannels(channels.filter(({ channel }) => channel.id !== id))
+      return { ok: true }
+    },
+    testChannel: () => answers.testChannel,
+    sendAgain: () => ({ ok: true }),
+    findRemote: () => answers.findRemote,
   }
 
   return {

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { useConsole } from '../context.ts'
 import { PageItem } from './PageItem.tsx'
+import { PagingMenu } from './PagingMenu.tsx'
 import styles from './cards.module.css'
 
 const MINUTE = 60_000
@@ -25,9 +26,12 @@ export function PagingCard() {
     <Card
       title="Paging"
       aside={
-        <Button size="small" {...(loud.length === 0 ? { shortcut: 'page' } : {})} onClick={() => open({ name: 'page' })}>
-          Page someone
-        </Button>
+        <>
+          <Button size="small" {...(loud.length === 0 ? { shortcut: 'page' } : {})} onClick={() => open({ name: 'page' })}>
+            Page someone
+          </Button>
+          <PagingMenu />
+        </>
       }
     >
       {pages.length === 0 ? (

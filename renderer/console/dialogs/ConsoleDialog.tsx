@@ -1,5 +1,6 @@
 /** The dialog that is asked for. */
 import { ActionDialog } from './ActionDialog.tsx'
+import { AdoptDialog } from './AdoptDialog.tsx'
 import { AmendDialog } from './AmendDialog.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { AssessDialog } from './AssessDialog.tsx'
@@ -39,6 +40,8 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <PageDialog onClose={onClose} />
     case 'page next':
       return <PageDialog onClose={onClose} insteadOf={request.page} />
+    case 'adopt':
+      return <AdoptDialog onClose={onClose} />
     case 'acknowledge':
       return <AnswerDialog onClose={onClose} page={request.page} />
     case 'notify':

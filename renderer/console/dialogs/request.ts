@@ -6,7 +6,7 @@ export const TEXT_DIALOGS = ['detected', 'began', 'mitigated', 'resolve', 'reope
 export type TextDialogName = (typeof TEXT_DIALOGS)[number]
 
 export type DialogRequest =
-  | { readonly name: 'assess' | 'severity' | 'page' | 'notify' | 'decide' | 'check' | 'factor' | 'release' | 'retro' | 'promise' | 'metric' | 'hand over' }
+  | { readonly name: 'assess' | 'severity' | 'page' | 'notify' | 'decide' | 'check' | 'factor' | 'release' | 'retro' | 'promise' | 'metric' | 'hand over' | 'adopt' }
   | { readonly name: 'take over'; readonly handover: string }
   | { readonly name: TextDialogName }
   | { readonly name: 'page next' | 'acknowledge'; readonly page: string }
