@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import { clipboard, nativeTheme, shell } from 'electron'
 import type { BackupStatus, Finding as ShownFinding, OpenIncident, Pushes, Replies, RequestInput, Settings } from '../shared/api.ts'
 import { shownId } from '../shared/incident/words.ts'
-import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { isZone } from '../shared/time/format.ts'
 import { isOpenableLink } from './app-files.ts'
 import type { DeskFiles } from './attachments/desk-files.ts'
@@ -15,6 +14,9 @@ import type { Drafts } from './drafts.ts'
 import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
 import type { AppReach } from './reach/reach.ts'
+import { openInEditor } from './playbook/open-in-editor.ts'
+import type { PlaybookFile } from './playbook/playbook-file.ts'
+import { printCard } from './playbook/print-card.ts'
 import { saveAttachment } from './save-attachment.ts'
 import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
@@ -35,6 +37,9 @@ export interface RequestOptions {
   backupStatus(): BackupStatus
   readonly drafts: Drafts
   readonly reach: AppReach
+  readonly playbookFile: PlaybookFile
+  /** ISO day on which it is now, in the zone that is shown */
+  today(): string
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -55,6 +60,8 @@ export function createRequests({
   backupStatus,
   drafts,
   reach,
+  playbookFile,
+  today,
   storeFolder,
   shown,
   sendPart,
@@ -70,7 +77,8 @@ export function createRequests({
         platform: process.platform,
         systemZone: systemZone(),
         storeFolder,
-        playbook: BUILT_IN_PLAYBOOK,
+        playbook: playbookFile.current(),
+        playbookFile: playbookFile.status(),
         channels: [],
         backup: backupStatus(),
         drafts: drafts.all,
@@ -143,6 +151,17 @@ export function createRequests({
       if (!isOpenableLink(url)) return { ok: false }
       await shell.openExternal(url)
       return { ok: true }
+    },
+    checkPlaybook: () => playbookFile.look(),
+    openPlaybook: () => openInEditor(playbookFile),
+    editPlaybook: ({ edit, version }) => playbookFile.edit(edit, version),
+    undoPlaybookEdit: () => playbookFile.undo(),
+    usePlaybook: ({ incident }) => desk.usePlaybook(incident),
+    playbookOf: ({ incident }) => desk.playbookOf(incident),
+    async printCard({ to }) {
+      const printed = await printCard(playbookFile.current(), today(), to)
+      if (printed.ok && to === 'pdf') retros.noteSaved(printed.path)
+      return printed
     },
   }
 }

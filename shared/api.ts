@@ -7,7 +7,9 @@ import type { Searched } from './search.ts'
 import type { Deletion } from './views/deletion.ts'
 import { STREAM_ID } from './stream.ts'
 import { SEVERITIES, type Phase, type Severity } from './incident/words.ts'
+import { playbookEditSchema } from './playbook/edits.ts'
 import type { Playbook } from './playbook/schema.ts'
+import type { PlaybookStatus } from './playbook/status.ts'
 
 const streamId = z.string().regex(STREAM_ID)
 const attachment = z.object({ incident: streamId, sha256: z.string().regex(SHA256) })
@@ -124,6 +126,7 @@ export interface Start {
   readonly storeFolder: string
   /** the one that is in force on this machine: new incidents begin with it, and its directory and break-glass card hold for all */
   readonly playbook: Playbook
+  readonly playbookFile: PlaybookStatus
   readonly channels: readonly ChannelStatus[]
   readonly backup: BackupStatus
   /** by incident: what stands in its entry line, as the window last gave it to be kept */
@@ -196,6 +199,9 @@ export type Exported =
     }
   | { readonly ok: false; readonly cancelled: boolean; readonly sentence: string }
 
+/** Done, or the sentence that says why not. */
+export type Done = { readonly ok: true } | { readonly ok: false; readonly sentence: string }
+
 /** Requests: what the window asks of main. The schema checks what crosses; the type says what comes back. */
 export const REQUESTS = {
   start: z.undefined(),
@@ -260,6 +266,19 @@ export const REQUESTS = {
   hideDeclare: z.undefined(),
   copyText: z.object({ text: z.string().max(1_000_000) }),
   openLink: z.object({ url: z.string().max(4000) }),
+  /** looks at the playbook's file now */
+  checkPlaybook: z.undefined(),
+  /** opens the playbook's file in the system's editor; where there is none, one to begin with is written */
+  openPlaybook: z.undefined(),
+  /** changes the file, unless it is not the one that `version` says */
+  editPlaybook: z.object({ edit: playbookEditSchema, version: z.string().max(64).nullable() }),
+  undoPlaybookEdit: z.undefined(),
+  /** has an incident go by the playbook of this machine */
+  usePlaybook: z.object({ incident: streamId }),
+  /** the playbook that an incident goes by now */
+  playbookOf: z.object({ incident: streamId }),
+  /** the break-glass card on one page: asks where to save it, or by which printer */
+  printCard: z.object({ to: z.enum(['pdf', 'printer']) }),
 } as const satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
 
 export type RequestName = keyof typeof REQUESTS
@@ -300,6 +319,14 @@ export interface Replies {
   hideDeclare: { readonly ok: true }
   copyText: { readonly ok: true }
   openLink: { readonly ok: boolean }
+  checkPlaybook: PlaybookStatus
+  openPlaybook: Done
+  editPlaybook: Done
+  undoPlaybookEdit: Done
+  usePlaybook: Answer
+  /** null where there is no such incident */
+  playbookOf: Playbook | null
+  printCard: Exported
 }
 
 /** Pushes: what main tells every window. */
@@ -329,6 +356,8 @@ export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   channels: readonly ChannelStatus[]
   /** the playbook of this machine, after a change */
   playbook: Playbook
+  /** how its file stands, after a change */
+  playbookFile: PlaybookStatus
   /** the Declare window was shown */
   declare: null
 }

@@ -1,4 +1,4 @@
-/** Prints an HTML document to PDF, in a window that nobody sees and that can do nothing else. */
+/** Prints an HTML document, to PDF or on paper, in a window that nobody sees and that can do nothing else. */
 import { BrowserWindow, session, type Session } from 'electron'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
@@ -25,14 +25,9 @@ let serial = 0
  * a PDF holds the time of its making.
  * @param html a whole document that needs nothing else; scripts in it do not run
  */
-export async function printPdf(html: string): Promise<Buffer> {
-  serial += 1
-  const address = `${SCHEME}:${String(serial)}`
-  documents.set(address, html)
-  const window = new BrowserWindow({ show: false, webPreferences: { session: printingSession(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } })
-  try {
-    await window.loadURL(address)
-    return await window.webContents.printToPDF({
+export function printPdf(html: string): Promise<Buffer> {
+  return onPage(html, ({ webContents }) =>
+    webContents.printToPDF({
       pageSize: 'A4',
       margins: MARGINS,
       printBackground: true,
@@ -42,7 +37,44 @@ export async function printPdf(html: string): Promise<Buffer> {
       // Electron 25 knows neither of these two, and lets them pass.
       generateTaggedPDF: true,
       generateDocumentOutline: true,
-    })
+    }),
+  )
+}
+
+/** From as large as it is down to what can just be read. */
+const SCALES = [1, 0.9, 0.8, 0.7, 0.6, 0.5]
+
+/** The document on one A4 page, as large as it fits; where not even the smallest type fits, on as many as that takes. */
+export function printOnOnePage(html: string): Promise<Buffer> {
+  return onPage(html, async ({ webContents }) => {
+    const print = (scale: number): Promise<Buffer> => webContents.printToPDF({ pageSize: 'A4', margins: MARGINS, scale, printBackground: true })
+    for (const scale of SCALES) {
+      const pdf = await print(scale)
+      if (pagesIn(pdf) === 1) return pdf
+    }
+    return print(SCALES.at(-1)!)
+  })
+}
+
+/** How many pages a PDF has that Chromium made: it writes the objects of pages in plain text. */
+export function pagesIn(pdf: Buffer): number {
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
+}
+
+/** Asks by which printer, and prints the document. Answers why it was not printed, or null; `cancelled` where the person changed their mind. */
+export function sendToPrinter(html: string): Promise<string | null> {
+  return onPage(html, ({ webContents }) => new Promise((resolve) => webContents.print({ printBackground: true }, (isPrinted, reason) => resolve(isPrinted ? null : reason))))
+}
+
+/** Runs with a window in which the document is loaded. */
+async function onPage<T>(html: string, run: (window: BrowserWindow) => Promise<T>): Promise<T> {
+  serial += 1
+  const address = `${SCHEME}:${String(serial)}`
+  documents.set(address, html)
+  const window = new BrowserWindow({ show: false, webPreferences: { session: printingSession(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } })
+  try {
+    await window.loadURL(address)
+    return await run(window)
   } finally {
     window.destroy()
     documents.delete(address)
