@@ -362,7 +362,7 @@ export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   declare: null
 }
 
-export const MENU_ITEMS = ['declare', 'open retro', 'find', 'settings', 'undo last entry', 'export bundle', 'open bundle'] as const
+export const MENU_ITEMS = ['declare', 'open retro', 'find', 'break-glass card', 'playbook', 'settings', 'undo last entry', 'export bundle', 'open bundle'] as const
 export type MenuItem = (typeof MENU_ITEMS)[number]
 
 /** What preload puts on `window.knowngood`: one way to ask, one way to listen, and nothing of Electron's. */

@@ -121,7 +121,8 @@ function syntaxFault({ error, offset }: ParseError): Found {
 /** Fields that no playbook has, which are ignored, and fields that stand there twice, of which one would be. */
 function strangeFields(node: Node, schema: z.core.$ZodType, path: Place): Found[] {
   const fields = fieldsOf(schema)
-  if (node.type === 'array') return (node.children ?? []).flatMap((child, index) => strangeFields(child, described(schema, [0])!, [...path, index]))
+  const item = described(schema, [0])
+  if (node.type === 'array') return item ? (node.children ?? []).flatMap((child, index) => strangeFields(child, item, [...path, index])) : []
   if (node.type !== 'object' || !fields) return []
   const seen = new Set<string>()
   return (node.children ?? []).flatMap((property) => {

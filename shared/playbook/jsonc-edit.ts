@@ -66,8 +66,9 @@ function commaAfter(text: string, end: number): number | null {
   return text[scanner.getTokenOffset()] === ',' ? scanner.getTokenOffset() : null
 }
 
+/** From the end, so that offsets hold; of two at one place, the first comes first. */
 function spliced(text: string, splices: readonly Splice[]): string {
-  return [...splices].sort((a, b) => b.offset - a.offset).reduce((result, { offset, length, content }) => result.slice(0, offset) + content + result.slice(offset + length), text)
+  return [...splices].reverse().sort((a, b) => b.offset - a.offset).reduce((result, { offset, length, content }) => result.slice(0, offset) + content + result.slice(offset + length), text)
 }
 
 /** As in `{ "by": "phone" }`. */

@@ -11,7 +11,6 @@ import { createIncidentFold, type FoldedIncident } from '../../shared/incident/e
 import { declarationOf, isArchived, isBackfilled, phaseOf, playbookOf as hashOfPlaybook, severityAt, titleOf } from '../../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
 import { runningClocks } from '../../shared/playbook/due.ts'
-import type { PlaybookEdit } from '../../shared/playbook/edits.ts'
 import { editPlaybookFile } from '../../shared/playbook/file-edit.ts'
 import { readPlaybookFile } from '../../shared/playbook/file.ts'
 import type { Playbook } from '../../shared/playbook/schema.ts'
@@ -242,7 +241,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     },
     editPlaybook({ edit, version }) {
       if (version !== playbookNow().status.version) return { ok: false, sentence: 'playbook.json was changed meanwhile.' }
-      const edited = editPlaybookFile(playbookText ?? STARTER_PLAYBOOK, edit as PlaybookEdit)
+      const edited = editPlaybookFile(playbookText ?? STARTER_PLAYBOOK, edit)
       if (!edited.ok) return { ok: false, sentence: edited.faults[0]!.sentence }
       beforeEdit = playbookText
       writePlaybook(edited.text)
