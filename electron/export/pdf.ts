@@ -2,6 +2,7 @@
 import { BrowserWindow, session, type Session } from 'electron'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
+import { pagesIn } from './pdf-pages.ts'
 
 /** Known to the printing session alone. */
 const SCHEME = 'knowngood-print'
@@ -56,12 +57,7 @@ export function printOnOnePage(html: string): Promise<Buffer> {
   })
 }
 
-/** How many pages a PDF has that Chromium made: it writes the objects of pages in plain text. */
-export function pagesIn(pdf: Buffer): number {
-  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
-}
-
-/** Asks by which printer, and prints the document. Answers why it was not printed, or null; `cancelled` where the person changed their mind. */
+/** Asks by which printer, and prints the document. Answers why it was not printed, in Electron's words, or null where it was. */
 export function sendToPrinter(html: string): Promise<string | null> {
   return onPage(html, ({ webContents }) => new Promise((resolve) => webContents.print({ printBackground: true }, (isPrinted, reason) => resolve(isPrinted ? null : reason))))
 }

@@ -27,7 +27,7 @@ it('names every fault by line, and ends with 1; what is only worth knowing ends 
     stderr: 'playbook.json cannot be used: 2 faults have to be mended.\n',
   })
   await writeFile(join(cli.folder, 'other.json'), '{ "tmies": {} }')
-  expect(await cli.run(['playbook', 'check', 'other.json'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^other\.json, line 1, column 3: tmies is no field of a playbook, so it is ignored\. .*\nother\.json is in order\.\n$/) })
+  expect(await cli.ok(['playbook', 'check', 'other.json'])).toMatch(/^other\.json, line 1, column 3: tmies is no field of a playbook, so it is ignored\. .*\nother\.json is in order\.$/)
   expect((await cli.run(['playbook', 'check', 'nowhere.json'])).code).toBe(1)
   expect((await cli.run(['playbook'])).code).toBe(2)
   expect((await cli.run(['playbook', 'burn'])).code).toBe(2)

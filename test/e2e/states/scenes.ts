@@ -6,6 +6,7 @@ import { longIncident, storedIncident } from '../../helpers/long-incident.ts'
 import { closeDialogs, dialogState, dispatch, enter, keyedDialog, openFromList, setClock, tell, type Scene, type Stage, type State } from './scene.ts'
 import { ENTRY_SCENES } from './entry-scenes.ts'
 import { PLACE_SCENES } from './place-scenes.ts'
+import { PLAYBOOK_SCENES } from './playbook-scenes.ts'
 import { BACKFILLED, MIDWAY, OVER } from './stories.ts'
 
 const midway: State = {
@@ -213,6 +214,7 @@ export const SCENES: readonly Scene[] = [
   },
   ...ENTRY_SCENES,
   ...PLACE_SCENES,
+  ...PLAYBOOK_SCENES,
 ]
 
 /** The store's folder goes away: its drive was pulled out. */

@@ -1,4 +1,6 @@
 /** A playbook file as a person writes it: what it may leave out, and how each fault is named. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BUILT_IN_PLAYBOOK } from '../../../shared/playbook/built-in.ts'
@@ -35,6 +37,13 @@ describe('what a file says and what it leaves out', () => {
   it('the file to begin with changes nothing but the name', () => {
     expect(readPlaybookFile(STARTER_PLAYBOOK)).toEqual({ playbook: { ...BUILT_IN_PLAYBOOK, name: 'Our playbook' }, faults: [] })
   })
+})
+
+it('the example of the documentation is in order', () => {
+  const example = /```json\n([^]*?)```/.exec(readFileSync(join(import.meta.dirname, '../../../docs/playbook.md'), 'utf8'))![1]!
+  const { playbook, faults } = readPlaybookFile(example)
+  expect(faults).toEqual([])
+  expect(playbook?.directory.map(({ id }) => id)).toEqual(['ana', 'database'])
 })
 
 describe('a fault is named by line, column and field, with what to write instead', () => {
