@@ -80,6 +80,7 @@ function run(): void {
     onChange(status, playbook) {
       push('playbookFile', status)
       push('playbook', playbook)
+      backups.touch()
     },
   })
   const desk = openDesk({

@@ -152,6 +152,7 @@ export function createRequests({
       await shell.openExternal(url)
       return { ok: true }
     },
+    currentPlaybook: () => playbookFile.current(),
     checkPlaybook: () => playbookFile.look(),
     openPlaybook: () => openInEditor(playbookFile),
     editPlaybook: ({ edit, version }) => playbookFile.edit(edit, version),

@@ -266,6 +266,8 @@ export const REQUESTS = {
   hideDeclare: z.undefined(),
   copyText: z.object({ text: z.string().max(1_000_000) }),
   openLink: z.object({ url: z.string().max(4000) }),
+  /** the playbook that new incidents begin with, for a window that needs nothing else of `start` */
+  currentPlaybook: z.undefined(),
   /** looks at the playbook's file now */
   checkPlaybook: z.undefined(),
   /** opens the playbook's file in the system's editor; where there is none, one to begin with is written */
@@ -319,6 +321,7 @@ export interface Replies {
   hideDeclare: { readonly ok: true }
   copyText: { readonly ok: true }
   openLink: { readonly ok: boolean }
+  currentPlaybook: Playbook
   checkPlaybook: PlaybookStatus
   openPlaybook: Done
   editPlaybook: Done

@@ -33,6 +33,7 @@ export const REQUEST_NAMES = [
   'hideDeclare',
   'copyText',
   'openLink',
+  'currentPlaybook',
   'checkPlaybook',
   'openPlaybook',
   'editPlaybook',

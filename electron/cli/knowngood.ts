@@ -39,7 +39,7 @@ import { run } from './commands/run.ts'
 import { search } from './commands/search.ts'
 import { show } from './commands/show.ts'
 import { verify } from './commands/verify.ts'
-import { printTo } from './print.ts'
+import { oneLine, printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
 const COMMANDS: readonly CliCommand[] = [
@@ -118,7 +118,7 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
 async function currentPlaybook(dataDir: string): Promise<Playbook> {
   const file = openPlaybookFile({ dataDir })
   const trouble = playbookTrouble(await file.look())
-  if (trouble !== null) process.stderr.write(`${trouble}\n`)
+  if (trouble !== null) process.stderr.write(`${oneLine(trouble)}\n`)
   return file.current()
 }
 

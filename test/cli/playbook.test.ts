@@ -28,6 +28,8 @@ it('names every fault by line, and ends with 1; what is only worth knowing ends 
   })
   await writeFile(join(cli.folder, 'other.json'), '{ "tmies": {} }')
   expect(await cli.ok(['playbook', 'check', 'other.json'])).toMatch(/^other\.json, line 1, column 3: tmies is no field of a playbook, so it is ignored\. .*\nother\.json is in order\.$/)
+  await writeFile(join(cli.folder, 'hostile.json'), '{ "\\u001b[2J": 1 }')
+  expect(await cli.ok(['playbook', 'check', 'hostile.json'])).not.toContain('\u001b')
   expect((await cli.run(['playbook', 'check', 'nowhere.json'])).code).toBe(1)
   expect((await cli.run(['playbook'])).code).toBe(2)
   expect((await cli.run(['playbook', 'burn'])).code).toBe(2)

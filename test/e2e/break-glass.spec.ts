@@ -10,6 +10,7 @@ test('forty lines of it print on one page, every one to be read', async ({ launc
   await mkdir(store, { recursive: true })
   await writeFile(join(store, 'playbook.json'), JSON.stringify({ breakGlass: LINES }))
   const { app, page } = await launch()
+  await page.getByRole('heading', { name: 'No incidents yet' }).waitFor()
   await page.keyboard.press('Control+Shift+G')
   await expect(page.getByRole('listitem').filter({ hasText: 'run --number 40' })).toHaveCount(1)
 

@@ -234,6 +234,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     hideDeclare: () => ({ ok: true }),
     copyText: () => ({ ok: true }),
     openLink: () => ({ ok: true }),
+    currentPlaybook: () => playbookNow().playbook,
     checkPlaybook: () => playbookNow().status,
     openPlaybook() {
       if (playbookText === null) writePlaybook(STARTER_PLAYBOOK)

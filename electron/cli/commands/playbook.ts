@@ -6,6 +6,7 @@ import { nodeDisk } from '../../journal/disk.ts'
 import { faultOf, systemCode } from '../../journal/fault.ts'
 import { openPlaybookFile } from '../../playbook/playbook-file.ts'
 import { DONE, misused, refused, type Call, type CliCommand, type Exit } from '../command.ts'
+import { oneLine } from '../print.ts'
 
 const WHAT: Readonly<Record<string, (call: Call, words: readonly string[]) => Promise<Exit>>> = { check, show, init }
 
@@ -41,7 +42,7 @@ async function check(call: Call, [named]: readonly string[]): Promise<Exit> {
 }
 
 async function report(call: Call, name: string, faults: readonly PlaybookFault[]): Promise<Exit> {
-  for (const fault of faults) await call.print(`${name}, ${faultText(fault)}`)
+  for (const fault of faults) await call.print(oneLine(`${name}, ${faultText(fault)}`))
   const grave = faults.filter((fault) => fault.grave).length
   if (grave > 0) return refused(`${name} cannot be used: ${String(grave)} ${grave === 1 ? 'fault has' : 'faults have'} to be mended.`)
   await call.print(`${name} is in order.`)
@@ -51,7 +52,7 @@ async function report(call: Call, name: string, faults: readonly PlaybookFault[]
 async function show(call: Call): Promise<Exit> {
   const file = openPlaybookFile({ dataDir: call.dataDir })
   const trouble = playbookTrouble(await file.look())
-  if (trouble !== null) call.warn(trouble)
+  if (trouble !== null) call.warn(oneLine(trouble))
   await call.print(JSON.stringify(file.current(), null, 2))
   return DONE
 }

@@ -1,7 +1,7 @@
 /** The playbook and the break-glass card: empty, filled, broken. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { closeDialogs, leaveText, openFromList, tell, type Scene, type Stage, type State } from './scene.ts'
+import { closeDialogs, openFromList, tell, type Scene, type Stage, type State } from './scene.ts'
 import { MIDWAY } from './stories.ts'
 
 const TEAM = {
@@ -23,20 +23,18 @@ async function save({ store }: Stage, text: string): Promise<void> {
   await writeFile(join(store, 'playbook.json'), text)
 }
 
-/** A place that a key leads to; the key that leads there leads back, so it is pressed only from elsewhere. */
-async function goTo({ page }: Stage, key: string, heading: string | RegExp): Promise<void> {
+/** By the rail: unlike the key it leads nowhere else from the place itself. */
+async function goTo({ page }: Stage, place: 'Playbook' | 'Break-glass card', heading: string): Promise<void> {
   await closeDialogs(page)
-  await leaveText(page)
-  const title = page.getByRole('heading', { level: 1, name: heading })
-  if (!(await title.isVisible())) await page.keyboard.press(key)
-  await title.waitFor()
+  await page.getByRole('navigation', { name: 'Knowngood' }).getByRole('button', { name: place, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
 }
 
-const place = (name: string, key: string, heading: string | RegExp, text?: string): State => ({
+const shown = (name: string, place: 'Playbook' | 'Break-glass card', heading: string, text?: string): State => ({
   name,
   async go(stage) {
     if (text !== undefined) await save(stage, text)
-    await goTo(stage, key, heading)
+    await goTo(stage, place, heading)
   },
 })
 
@@ -44,9 +42,9 @@ export const PLAYBOOK_SCENES: readonly Scene[] = [
   {
     name: 'playbook and card',
     states: [
-      place('break-glass-empty', 'Control+Shift+G', 'The break-glass card is empty'),
-      place('playbook-built-in', 'Control+Shift+P', 'Release & Deployment Guide'),
-      place('playbook', 'Control+Shift+P', 'Payments playbook', JSON.stringify(TEAM, null, 2)),
+      shown('break-glass-empty', 'Break-glass card', 'The break-glass card is empty'),
+      shown('playbook-built-in', 'Playbook', 'Release & Deployment Guide'),
+      shown('playbook', 'Playbook', 'Payments playbook', JSON.stringify(TEAM, null, 2)),
       {
         name: 'dialog-directory',
         async go({ page }) {
@@ -54,8 +52,8 @@ export const PLAYBOOK_SCENES: readonly Scene[] = [
           await page.getByRole('dialog', { name: 'Change Ana' }).waitFor()
         },
       },
-      place('break-glass', 'Control+Shift+G', 'Break-glass card'),
-      { ...place('break-glass-contrast', 'Control+Shift+G', 'Break-glass card'), themes: ['contrast'] },
+      shown('break-glass', 'Break-glass card', 'Break-glass card'),
+      { ...shown('break-glass-contrast', 'Break-glass card', 'Break-glass card'), themes: ['contrast'] },
       {
         name: 'dialog-card',
         async go({ page }) {
@@ -67,7 +65,7 @@ export const PLAYBOOK_SCENES: readonly Scene[] = [
         name: 'playbook-broken',
         async go(stage) {
           await save(stage, '{\n  "name": 5,\n  "times": { "watchMinutes": "20m" }\n}')
-          await goTo(stage, 'Control+Shift+P', 'Payments playbook')
+          await goTo(stage, 'Playbook', 'Payments playbook')
           await stage.page.getByRole('list', { name: 'Faults' }).waitFor()
         },
       },

@@ -130,3 +130,13 @@ test('an open incident keeps its playbook until somebody takes the changed one, 
   await user.click(screen.getByRole('button', { name: 'Dismiss' }))
   expect(screen.queryByText('The playbook has changed.')).toBeNull()
 })
+
+test('the Declare dialog says what a severity means to this team', async () => {
+  const severities = ['P0', 'P1', 'P2', 'P3'].map((id) => ({ id, meaning: `${id} of ours`, pages: false, updateEveryMinutes: 5 }))
+  const { user, main } = await openWindow()
+  act(() => main.writePlaybook(JSON.stringify({ severities })))
+  await user.keyboard('{Control>}n{/Control}')
+  const dialog = await screen.findByRole('dialog', { name: 'Declare incident' })
+  await user.click(within(dialog).getByRole('radio', { name: 'P1' }))
+  expect(await within(dialog).findByText('P1 of ours')).toBeTruthy()
+})
