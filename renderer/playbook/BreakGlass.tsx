@@ -25,6 +25,11 @@ export function BreakGlass() {
   const groups = cardOf(playbook, today)
   const trouble = edits.refusal ?? printTrouble
   const print = async (to: 'pdf' | 'printer'): Promise<void> => setPrintTrouble(await printCard(to))
+  const undo = edits.canUndo && (
+    <Button variant="quiet" shortcut="undo" onClick={() => void edits.undo()}>
+      Undo
+    </Button>
+  )
   const add = (
     <Button icon={<Plus size={16} />} onClick={() => setAsked('new')}>
       Add a line
@@ -34,7 +39,12 @@ export function BreakGlass() {
   return (
     <div className={styles.page}>
       {groups.length === 0 ? (
-        <EmptyState icon={<LifeBuoy size={28} />} title="The break-glass card is empty" heading="h1" action={add}>
+        <EmptyState icon={<LifeBuoy size={28} />} title="The break-glass card is empty" heading="h1" action={
+            <div className={styles.buttons}>
+              {add}
+              {undo}
+            </div>
+          }>
           Put on it what you need when nothing else works: the bridge’s number, who owns the database, how payments are stopped. It is here with the network dead, and it prints on one page.
         </EmptyState>
       ) : (
@@ -47,11 +57,7 @@ export function BreakGlass() {
                 Print
               </Button>
               <Button onClick={() => void print('pdf')}>Save as PDF</Button>
-              {edits.canUndo && (
-                <Button variant="quiet" shortcut="undo" onClick={() => void edits.undo()}>
-                  Undo
-                </Button>
-              )}
+              {undo}
             </div>
           </header>
           {groups.map(({ title, lines }) => (

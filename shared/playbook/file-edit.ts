@@ -1,10 +1,9 @@
 /** Changes to `playbook.json` that forms make: only what changes is written anew, so comments and layout stay as the person has them. */
-import { parse } from 'jsonc-parser'
 import type { Place } from './conflicts.ts'
 import type { PlaybookEdit } from './edits.ts'
 import { putInto, takeOut } from './jsonc-edit.ts'
 import { readPlaybookFile, type PlaybookFault } from './file.ts'
-import type { BreakGlassCard, DirectoryEntry } from './schema.ts'
+import type { Playbook } from './schema.ts'
 
 export type EditedPlaybook = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly faults: readonly PlaybookFault[] }
 
@@ -14,7 +13,7 @@ export function editPlaybookFile(text: string, edit: PlaybookEdit): EditedPlaybo
   const before = readPlaybookFile(text)
   if (!before.playbook) return { ok: false, faults: before.faults }
   const plain = text.slice(mark.length)
-  const changed = changesOf(plain, edit).reduce((result, [path, value]) => (value === undefined ? takeOut(result, path) : putInto(result, path, value)), plain)
+  const changed = changesOf(before.playbook, edit).reduce((result, [path, value]) => (value === undefined ? takeOut(result, path) : putInto(result, path, value)), plain)
   const after = readPlaybookFile(changed)
   return after.playbook ? { ok: true, text: mark + changed } : { ok: false, faults: after.faults.filter(({ grave }) => grave) }
 }
@@ -22,8 +21,7 @@ export function editPlaybookFile(text: string, edit: PlaybookEdit): EditedPlaybo
 /** What stands at a place afterwards; undefined: nothing. One past the end of a list adds to it. */
 type Change = readonly [path: Place, value: unknown]
 
-function changesOf(text: string, edit: PlaybookEdit): Change[] {
-  const { directory = [], breakGlass = [] } = (parse(text) ?? {}) as { directory?: DirectoryEntry[]; breakGlass?: BreakGlassCard[] }
+function changesOf({ directory, breakGlass }: Playbook, edit: PlaybookEdit): Change[] {
   switch (edit.kind) {
     case 'put entry': {
       const index = directory.findIndex(({ id }) => id === edit.entry.id)
@@ -43,11 +41,15 @@ function changesOf(text: string, edit: PlaybookEdit): Change[] {
   }
 }
 
-/** Field by field: a comment beside one that stays, stays. */
+/** Field by field: a comment beside one that stays, stays, and so does a field that no playbook has. */
 function fieldsChanged(path: Place, before: object, after: object): Change[] {
   const old = before as Readonly<Record<string, unknown>>
   const fresh = after as Readonly<Record<string, unknown>>
   return [...new Set([...Object.keys(fresh), ...Object.keys(old)])]
     .filter((key) => JSON.stringify(old[key]) !== JSON.stringify(fresh[key]))
-    .map((key): Change => [[...path, key], fresh[key]])
+    .flatMap((key): Change[] => (isGroup(old[key]) && isGroup(fresh[key]) ? fieldsChanged([...path, key], old[key], fresh[key]) : [[[...path, key], fresh[key]]]))
+}
+
+function isGroup(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

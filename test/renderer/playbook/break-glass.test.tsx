@@ -81,6 +81,15 @@ test('it goes to the printer, or into a PDF', async () => {
   expect(main.asked.filter(({ name }) => name === 'printCard').map(({ input }) => input)).toEqual([{ to: 'printer' }, { to: 'pdf' }])
 })
 
+test('the last line that went comes back from the empty card', async () => {
+  const { user, main } = await openCard('{ "breakGlass": [{ "title": "Bridge", "kind": "bridge", "value": "112" }] }')
+  await user.click(screen.getByRole('button', { name: 'Remove Bridge' }))
+  expect(await screen.findByRole('heading', { name: 'The break-glass card is empty' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: /Undo/ }))
+  expect(await screen.findByText('112')).toBeTruthy()
+  expect(main.playbookText()).toBe('{ "breakGlass": [{ "title": "Bridge", "kind": "bridge", "value": "112" }] }')
+})
+
 test('an empty card says what belongs on it, and how', async () => {
   const { user } = await openCard(null)
   expect(screen.getByText(/what you need when nothing else works/)).toBeTruthy()

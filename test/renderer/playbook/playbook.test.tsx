@@ -116,7 +116,7 @@ test('a file that others changed meanwhile is not overwritten, and what was type
 test('an open incident keeps its playbook until somebody takes the changed one, and Ctrl+Z gives it back', async () => {
   const { user, main } = await openWindow({}, (main) => main.elsewhere(null, { type: 'DeclareIncident', title: 'Queue is stuck' }))
   await screen.findByRole('heading', { level: 1, name: 'Queue is stuck' })
-  act(() => main.writePlaybook('{ "directory": [{ "id": "ana", "name": "Ana", "kind": "person" }] }'))
+  act(() => main.writePlaybook('{ "name": "Ours", "directory": [{ "id": "ana", "name": "Ana", "kind": "person" }] }'))
   expect(screen.queryByText('The playbook has changed.')).toBeNull()
   act(() => main.writePlaybook('{ "name": "Quicker", "times": { "answerWithinMinutes": 3 } }'))
   await user.click(await screen.findByRole('button', { name: 'Use the changed playbook' }))

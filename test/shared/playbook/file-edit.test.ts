@@ -38,6 +38,14 @@ describe('the directory', () => {
     )
   })
 
+  it('a field that no playbook has, and how a page’s fields are laid out, stay as they are', () => {
+    const text = '{ "directory": [{ "id": "ana", "fone": "1", "name": "Ana", "page": { "to": "PABC", /* as they say */ "by": "PagerDuty" }, "kind": "person" }] }'
+    const ana = { id: 'ana', name: 'Ana', kind: 'person' } as const
+    expect(edited(text, { kind: 'put entry', entry: { ...ana, page: { by: 'PagerDuty', to: 'PABC' } } })).toBe(text)
+    expect(edited(text, { kind: 'put entry', entry: { ...ana, page: { by: 'Slack', to: 'PABC' } } })).toBe(text.replace('"PagerDuty"', '"Slack"'))
+    expect(edited(text, { kind: 'put entry', entry: ana })).toBe('{ "directory": [{ "id": "ana", "fone": "1", "name": "Ana", "kind": "person" }] }')
+  })
+
   it('who is taken away goes with their comment, and nobody names them any more', () => {
     expect(edited(TEAM, { kind: 'remove entry', id: 'bo' })).toBe(
       TEAM.replace(', "next": "bo" }, // first\n    { "id": "bo", "name": "Bo", "kind": "person" } // second', ' } // first'),
