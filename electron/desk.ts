@@ -23,6 +23,7 @@ import { openStream, type ReadElsewhere, type Stream } from './journal/stream.ts
 import { watchStore, type Watch } from './journal/watch.ts'
 import { summaryOf, type IncidentSummary } from './incident-summary.ts'
 import { createOpenIncidents, type IncidentEvents } from './open-incidents.ts'
+import { openPlaybookFile } from './playbook/playbook-file.ts'
 import type { Place } from './redaction/place.ts'
 import { createRedactor } from './redaction/redactor.ts'
 import { createStorePresence } from './store-presence.ts'
@@ -49,6 +50,8 @@ export interface DeskOptions {
   readonly readElsewhere?: ReadElsewhere
   /** what the list said last; what holds of it need not be read. Asked once it matters */
   readonly remembered?: () => ReadonlyMap<string, Remembered>
+  /** the playbook that new incidents begin with, asked at every one; without it, the store's file is read */
+  readonly playbook?: () => Promise<Playbook>
 }
 
 export interface DeskEvents extends IncidentEvents {
@@ -103,6 +106,10 @@ export interface Desk {
   look(id: string): Promise<Fingerprint>
   /** What would go if it were deleted; null where there is none of this id. Rejects with the system's error. */
   deletion(id: string): Promise<Deletion | null>
+  /** The playbook that an incident goes by now; null where there is none of this id. */
+  playbookOf(id: string): Promise<Playbook | null>
+  /** Has an incident go by the playbook that new ones begin with. */
+  usePlaybook(incident: string): Promise<Answer>
   /** See {@link CommandHandler.dispatch}. `DeleteIncident` is no fact: it takes the whole folder away. */
   dispatch(incident: string | null, command: unknown, origin?: Origin): Promise<Answer>
   /** The fault where the store is not where it was; null where it is. */
@@ -139,6 +146,7 @@ export function openDesk({
   places = [],
   readElsewhere,
   remembered,
+  playbook,
 }: DeskOptions): Desk {
   const presence = createStorePresence({ dataDir, expected, named, disk })
   const health = createDiskHealth({
@@ -147,6 +155,8 @@ export function openDesk({
     isGone: async () => (await presence.look('nothing was recorded')) !== null,
   })
   const playbooks = new Map<string, Playbook>()
+  const file = openPlaybookFile({ dataDir, disk })
+  const forNew = playbook ?? (() => file.look().then(() => file.current()))
   let watch: Watch | null = null
   const open = (id: string): Stream => openStream(dataDir, id, disk, zone, readElsewhere)
   const redactor = createRedactor({ dataDir, disk, places: [createAttachmentPlace(dataDir, () => systemClock.now(), disk), ...places], open })
@@ -162,7 +172,7 @@ export function openDesk({
     actor,
     source,
     zone,
-    keepPlaybook: () => keepPlaybook(dataDir, JSON.stringify(BUILT_IN_PLAYBOOK), disk),
+    keepPlaybook: async () => keep(await forNew()),
     redactor,
     stored,
     dataDir,
@@ -170,6 +180,8 @@ export function openDesk({
     health,
     holdsFile: (incident, file) => holdsFile(dataDir, incident, file, disk),
   })
+
+  const keep = (current: Playbook): ReturnType<typeof keepPlaybook> => keepPlaybook(dataDir, JSON.stringify(current), disk)
 
   async function stored(id: string): Promise<readonly Fact[]> {
     return (await openStream(dataDir, id, disk).poll()).facts
@@ -261,6 +273,14 @@ export function openDesk({
     async deletion(id) {
       const found = await read(id)
       return found && { title: titleOf(found.incident.state), entries: found.incident.entries.length, ...(await contentsOf(dataDir, id, disk)) }
+    },
+    playbookOf: async (id) => (await read(id))?.playbook ?? null,
+    async usePlaybook(incident) {
+      const away = await presence.look('nothing was recorded')
+      if (away) return { ok: false, kind: 'fault', sentence: away.sentence }
+      const current = await forNew()
+      const kept = await keep(current)
+      return kept.ok ? handler.dispatch(incident, { type: 'UsePlaybook', playbook: kept.hash, name: current.name }) : { ok: false, kind: 'fault', sentence: kept.fault.sentence }
     },
     dispatch: (incident, command, origin) =>
       incident !== null && isDeletion(command) ? handler.alone(() => remove(incident)) : handler.dispatch(incident, command, origin),

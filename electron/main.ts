@@ -3,9 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor, safeStorage } from 'electron'
 import type { Fault } from '../shared/api.ts'
+import { isoDay } from '../shared/time/format.ts'
 import { createDeskFiles } from './attachments/desk-files.ts'
 import { createUploads } from './attachments/uploads.ts'
-import { systemClock, systemSteadyClock, systemZone } from './clock.ts'
+import { isoTime, systemClock, systemSteadyClock, systemZone } from './clock.ts'
 import { createBackups } from './backup/backups.ts'
 import { openCopies } from './copies.ts'
 import { openDesk } from './desk.ts'
@@ -20,6 +21,7 @@ import { bundlesToOpen } from './open-files.ts'
 import { createNotifier } from './notifications.ts'
 import { terminalsAt } from './one-mind/terminals.ts'
 import { actorOf, KNOWNGOOD, loginName } from './people.ts'
+import { openPlaybookFile } from './playbook/playbook-file.ts'
 import { printAndQuit } from './print-and-quit.ts'
 import { PROFILE_FOLDER, STORE_FOLDER, SUMMARY_NAME } from './places.ts'
 import { createAcknowledgements } from './paging/acknowledgements.ts'
@@ -86,8 +88,17 @@ function run(): void {
 
   const worker = join(import.meta.dirname, '..', 'worker', 'worker.cjs')
   const elsewhere = createElsewhere(worker, dataDir)
+  const playbookFile = openPlaybookFile({
+    dataDir,
+    onChange(status, playbook) {
+      push('playbookFile', status)
+      push('playbook', playbook)
+      backups.touch()
+    },
+  })
   const desk = openDesk({
     dataDir,
+    playbook: () => playbookFile.look().then(() => playbookFile.current()),
     readElsewhere: elsewhere.read,
     named: options.dataDir !== null,
     expected: settings.stores.includes(dataDir),
@@ -220,6 +231,8 @@ function run(): void {
       drafts,
       reach,
       channels: deskChannels,
+      playbookFile,
+      today: () => isoDay(isoTime(clock.now()), zone()),
       storeFolder: dataDir,
       shown: windows.shown,
       sendPart: (part) => push('part', part),
@@ -255,6 +268,8 @@ function run(): void {
     desk.watch()
     terminals.connect()
     reach.begin()
+    void playbookFile.look()
+    playbookFile.watch()
     await list.load()
     await timers.look()
     lookAtDeliveries()
@@ -270,7 +285,13 @@ function run(): void {
     timers.stop()
     deskChannels.close()
     // Not before the event is over: an exit within it is forgotten.
-    void Promise.all([Promise.all([terminals.close(), courier.close(), acknowledgements.close()]).then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled(), list.close()])
+    void Promise.all([
+      Promise.all([terminals.close(), courier.close(), acknowledgements.close()]).then(() => desk.close()).then(() => backups.end()),
+      settings.settled(),
+      drafts.settled(),
+      list.close(),
+      playbookFile.stop(),
+    ])
       .then(() => Promise.all([settings.settled(), channels.settled()]))
       .finally(() => setImmediate(() => app.exit()))
   })

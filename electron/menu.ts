@@ -23,6 +23,9 @@ export function installMenu(storeFolder: string): void {
       // The page takes the key itself: in a text box it undoes typing, elsewhere the last entry. macOS knows no unregistered keys.
       { ...item('Undo last entry', 'undo last entry', mac ? '' : 'Ctrl+Z'), registerAccelerator: false },
       separator,
+      item('Break-glass card', 'break-glass card', 'CmdOrCtrl+Shift+G'),
+      item('Playbook', 'playbook', 'CmdOrCtrl+Shift+P'),
+      separator,
       item('Open bundle…', 'open bundle', 'CmdOrCtrl+O'),
       item('Export bundle…', 'export bundle', 'CmdOrCtrl+Shift+E'),
       separator,

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import { clipboard, nativeTheme, shell } from 'electron'
 import type { BackupStatus, Finding as ShownFinding, OpenIncident, Pushes, Replies, RequestInput, Settings } from '../shared/api.ts'
 import { shownId } from '../shared/incident/words.ts'
-import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { isZone } from '../shared/time/format.ts'
 import { runningClocksOf } from '../shared/views/running-clocks.ts'
 import { isOpenableLink } from './app-files.ts'
@@ -17,6 +16,9 @@ import type { IncidentList } from './incident-list.ts'
 import type { Requests } from './ipc.ts'
 import type { AppReach } from './reach/reach.ts'
 import type { DeskChannels } from './paging/desk-channels.ts'
+import { openInEditor } from './playbook/open-in-editor.ts'
+import type { PlaybookFile } from './playbook/playbook-file.ts'
+import { printCard } from './playbook/print-card.ts'
 import { saveAttachment } from './save-attachment.ts'
 import { sentenceOf, type Finding } from './journal/finding.ts'
 import type { RetroSaver } from './save-retro.ts'
@@ -39,6 +41,9 @@ export interface RequestOptions {
   readonly drafts: Drafts
   readonly reach: AppReach
   readonly channels: DeskChannels
+  readonly playbookFile: PlaybookFile
+  /** ISO day on which it is now, in the zone that is shown */
+  today(): string
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -61,6 +66,8 @@ export function createRequests({
   drafts,
   reach,
   channels,
+  playbookFile,
+  today,
   storeFolder,
   shown,
   sendPart,
@@ -76,7 +83,8 @@ export function createRequests({
         platform: process.platform,
         systemZone: systemZone(),
         storeFolder,
-        playbook: BUILT_IN_PLAYBOOK,
+        playbook: playbookFile.current(),
+        playbookFile: playbookFile.status(),
         channels: channels.list(),
         backup: backupStatus(),
         drafts: drafts.all,
@@ -156,6 +164,18 @@ export function createRequests({
     testChannel: ({ id }) => channels.test(id),
     sendAgain: ({ incident, delivery }) => channels.sendAgain(incident, delivery),
     findRemote: ({ id }) => channels.findRemote(id),
+    currentPlaybook: () => playbookFile.current(),
+    checkPlaybook: () => playbookFile.look(),
+    openPlaybook: () => openInEditor(playbookFile),
+    editPlaybook: ({ edit, version }) => playbookFile.edit(edit, version),
+    undoPlaybookEdit: () => playbookFile.undo(),
+    usePlaybook: ({ incident }) => desk.usePlaybook(incident),
+    playbookOf: ({ incident }) => desk.playbookOf(incident),
+    async printCard({ to }) {
+      const printed = await printCard(playbookFile.current(), today(), to)
+      if (printed.ok && to === 'pdf') retros.noteSaved(printed.path)
+      return printed
+    },
   }
 }
 

@@ -1,8 +1,8 @@
 /** Saves a retro where the person says: dialog, document, file. */
-import { basename, extname, join } from 'node:path'
-import { app, BrowserWindow, dialog, shell } from 'electron'
+import { shell } from 'electron'
 import type { Exported, RetroFormat } from '../shared/api.ts'
 import { shownId } from '../shared/incident/words.ts'
+import { askWhere } from './ask-where.ts'
 import type { Desk, ReadIncident } from './desk.ts'
 import { fileName } from './file-name.ts'
 import { writeAtomically } from './journal/atomic-write.ts'
@@ -24,7 +24,7 @@ export function createRetroSaver(desk: Desk): RetroSaver {
     async save({ incident, format, zone }) {
       const read = await desk.read(incident)
       if (!read) return { ok: false, cancelled: false, sentence: `There is no incident ${shownId(incident)} in this store any more.` }
-      const path = await askWhere(`${fileName(read, zone)}.${format}`, format)
+      const path = await askWhere('Export the retro', `${fileName(read, zone)}.${format}`, { name: FORMAT_NAMES[format], extensions: [format] })
       if (path === null) return { ok: false, cancelled: true, sentence: 'Nothing was exported.' }
       const written = await writeAtomically(path, await content(desk, read, format, zone))
       if (!written.ok) return { ok: false, cancelled: false, sentence: written.fault.sentence }
@@ -45,18 +45,4 @@ async function content(desk: Desk, read: ReadIncident, format: RetroFormat, zone
   const [{ renderText }, { printPdf }] = await Promise.all([import('./export/render.ts'), import('./export/pdf.ts')])
   const source = { ...read, facts: await desk.facts(read.id) }
   return format === 'pdf' ? printPdf(renderText('html', source, { zone })) : renderText(format, source, { zone })
-}
-
-/** Null where the person changed their mind. */
-async function askWhere(name: string, format: RetroFormat): Promise<string | null> {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
-  const options = {
-    title: 'Export the retro',
-    defaultPath: join(app.getPath('documents'), name),
-    filters: [{ name: FORMAT_NAMES[format], extensions: [format] }],
-  }
-  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
-  if (canceled || !filePath) return null
-  // Not every desktop's dialog adds the ending.
-  return extname(basename(filePath)) === '' ? `${filePath}.${format}` : filePath
 }

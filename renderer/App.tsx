@@ -21,6 +21,8 @@ import { StatusRegion } from './ui/StatusRegion.tsx'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 import styles from './App.module.css'
 
+const BreakGlass = lazy(() => import('./playbook/BreakGlass.tsx').then(({ BreakGlass }) => ({ default: BreakGlass })))
+const Playbook = lazy(() => import('./playbook/Playbook.tsx').then(({ Playbook }) => ({ default: Playbook })))
 const RetroPage = lazy(() => import('./retro/RetroPage.tsx').then(({ RetroPage }) => ({ default: RetroPage })))
 const Settings = lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings })))
 
@@ -71,6 +73,8 @@ function Place() {
   // What had the focus went away with the place that it was in.
   useEffect(focusPlaceWhereLost, [place, open])
   if (place === 'settings') return <Settings />
+  if (place === 'playbook') return <Playbook />
+  if (place === 'card') return <BreakGlass />
   if (open === null) return <Home />
   // Another incident is another console: nothing half-typed in a dialog may land in the wrong one.
   return place === 'retro' ? <RetroPage key={open} /> : <Console key={open} />

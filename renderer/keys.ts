@@ -21,6 +21,8 @@ export const KEYS = {
   archived: { keys: 'Ctrl+Shift+B', does: 'Show or hide archived incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
   clocks: { keys: 'W', does: 'Every running clock', where: 'everywhere' },
+  card: { keys: 'Ctrl+Shift+G', does: 'Break-glass card, and back', where: 'everywhere' },
+  playbook: { keys: 'Ctrl+Shift+P', does: 'Playbook, and back', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },
   awake: { keys: 'Ctrl+Shift+L', does: 'Keep this machine awake, or let it sleep', where: 'everywhere' },
   openBundle: { keys: 'Ctrl+O', does: 'Open a bundle', where: 'everywhere' },

@@ -6,6 +6,8 @@ const KEY_OF: Record<MenuItem, KeyName> = {
   declare: 'declare',
   'open retro': 'retro',
   find: 'find',
+  'break-glass card': 'card',
+  playbook: 'playbook',
   settings: 'settings',
   'undo last entry': 'undo',
   'export bundle': 'bundle',

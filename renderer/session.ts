@@ -3,6 +3,7 @@ import type { Answer, Fault, Pushes, Settings } from '../shared/api.ts'
 import type { Fact } from '../shared/facts/fact.ts'
 import type { CommandInput } from '../shared/incident/commands.ts'
 import { createIncidentFold } from '../shared/incident/evolve.ts'
+import { playbookOf } from '../shared/incident/status.ts'
 import { recordedText } from './announcement.ts'
 import { newAttempt } from './attempts.ts'
 import { ask, on } from './bridge.ts'
@@ -24,6 +25,8 @@ let early: Fact[] = []
 let fold = createIncidentFold()
 let loading: Loading | null = null
 let version = 0
+/** the hash of the playbook that the open incident went by when main was last asked for it */
+let goesBy: string | null = null
 /** Facts whose recording is announced once they are here: main may answer before it pushes. */
 let toAnnounce: string | null = null
 /** whether the next announcement also says that the disk takes entries again */
@@ -52,6 +55,7 @@ export async function connect(): Promise<() => void> {
     on('reach', (reach) => useStore.setState({ reach })),
     on('channels', (channels) => useStore.setState({ channels })),
     on('playbook', (playbook) => useStore.setState({ playbook })),
+    on('playbookFile', (playbookFile) => useStore.setState({ playbookFile })),
     on('menu', ({ item }) => pressMenuItem(item)),
     flushWhenLeft(),
   ]
@@ -61,7 +65,7 @@ export async function connect(): Promise<() => void> {
   const reopened = last === null ? undefined : openIncident(last, 'if it is there')
   void readReach()
   const start = await ask('start', undefined)
-  useStore.setState(({ backup, drafts }) => ({ start, settings: start.settings, channels: start.channels, playbook: start.playbook, backup: backup ?? start.backup, drafts: { ...start.drafts, ...drafts } }))
+  useStore.setState(({ backup, drafts }) => ({ start, settings: start.settings, channels: start.channels, playbook: start.playbook, playbookFile: start.playbookFile, backup: backup ?? start.backup, drafts: { ...start.drafts, ...drafts } }))
   await Promise.all([listed, reopened])
   const { rows, opening, open } = useStore.getState()
   const newest = rows.find((row) => !isRowOver(row))
@@ -93,6 +97,7 @@ export async function openIncident(id: string, wanted?: 'if it is there'): Promi
   loading = null
   remember(LAST_OPEN, id)
   const { playbook, findings } = opened
+  goesBy = playbookOf(fold.current.state)
   useStore.setState({ opening: null, open: { id, folded: fold.current, version: ++version, playbook, findings } })
   announceRecorded()
 }
@@ -195,7 +200,15 @@ function takeFacts({ incident, facts }: Pushes['facts']): void {
   if (parsed.some(({ type }) => type === 'Redacted')) fold.forget()
   if (!grown) return
   useStore.setState({ open: { ...open, folded: fold.current, version: ++version } })
+  if (playbookOf(fold.current.state) !== goesBy) void readPlaybook(incident)
   announceRecorded()
+}
+
+/** Another playbook holds from now on, or the one before again: the fact names it, main has it. */
+async function readPlaybook(incident: string): Promise<void> {
+  goesBy = playbookOf(fold.current.state)
+  const playbook = await ask('playbookOf', { incident })
+  useStore.setState(({ open }) => (open?.id === incident && playbook ? { open: { ...open, playbook, version: ++version } } : {}))
 }
 
 function announceRecorded(): void {

@@ -5,12 +5,13 @@ import type { ChannelStatus } from '../shared/delivery/channel.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import { isOverPhase } from '../shared/incident/words.ts'
 import type { Playbook } from '../shared/playbook/schema.ts'
+import type { PlaybookStatus } from '../shared/playbook/status.ts'
 import type { Line } from './console/entry/history.ts'
 import { keepDraft } from './drafts.ts'
 import type { Held } from './held.ts'
 import type { Upload } from './uploads.ts'
 
-export type Place = 'console' | 'retro' | 'settings'
+export type Place = 'console' | 'retro' | 'playbook' | 'card' | 'settings'
 
 /** The incident on the screen. */
 export interface Opened {
@@ -50,6 +51,8 @@ export interface Store {
   readonly channels: readonly ChannelStatus[]
   /** the playbook of this machine: whose directory and break-glass card hold for every incident. Null before main has answered */
   readonly playbook: Playbook | null
+  /** how the playbook's file stands; null before main has answered */
+  readonly playbookFile: PlaybookStatus | null
   /** null before main has answered */
   readonly backup: BackupStatus | null
   /** the deadline that a notification led to, and nobody has left since */
@@ -98,6 +101,7 @@ export const INITIAL: Store = {
   fault: null,
   channels: [],
   playbook: null,
+  playbookFile: null,
   backup: null,
   progress: null,
   spot: null,
@@ -119,6 +123,11 @@ export const INITIAL: Store = {
 }
 
 export const useStore = create<Store>(() => INITIAL)
+
+/** Whether a place is there without an incident. */
+export function isOfApp(place: Place): boolean {
+  return place !== 'console' && place !== 'retro'
+}
 
 export function go(place: Place): void {
   useStore.setState({ place })

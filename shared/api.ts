@@ -8,7 +8,9 @@ import type { Deletion } from './views/deletion.ts'
 import type { RunningClocks } from './views/running-clocks.ts'
 import { STREAM_ID } from './stream.ts'
 import { SEVERITIES, type Phase, type Severity } from './incident/words.ts'
+import { playbookEditSchema } from './playbook/edits.ts'
 import type { Playbook } from './playbook/schema.ts'
+import type { PlaybookStatus } from './playbook/status.ts'
 
 const streamId = z.string().regex(STREAM_ID)
 const attachment = z.object({ incident: streamId, sha256: z.string().regex(SHA256) })
@@ -126,6 +128,7 @@ export interface Start {
   readonly storeFolder: string
   /** the one that is in force on this machine: new incidents begin with it, and its directory and break-glass card hold for all */
   readonly playbook: Playbook
+  readonly playbookFile: PlaybookStatus
   readonly channels: readonly ChannelStatus[]
   readonly backup: BackupStatus
   /** by incident: what stands in its entry line, as the window last gave it to be kept */
@@ -168,8 +171,6 @@ export interface BackupChoice {
   readonly bytes: number | null
 }
 
-type Done = { readonly ok: true } | { readonly ok: false; readonly sentence: string }
-
 /** How something ended that the person may call off; `cancelled` before it began is nothing to say. */
 type Failed = { readonly ok: false; readonly cancelled: boolean; readonly sentence: string }
 
@@ -199,6 +200,9 @@ export type Exported =
       readonly unrecorded?: string | null
     }
   | { readonly ok: false; readonly cancelled: boolean; readonly sentence: string }
+
+/** Done, or the sentence that says why not. */
+export type Done = { readonly ok: true } | { readonly ok: false; readonly sentence: string }
 
 /** Requests: what the window asks of main. The schema checks what crosses; the type says what comes back. */
 export const REQUESTS = {
@@ -275,6 +279,21 @@ export const REQUESTS = {
   sendAgain: z.object({ incident: streamId, delivery: z.string().min(1).max(64) }),
   /** the incidents that stand open in PagerDuty */
   findRemote: channel,
+  /** the playbook that new incidents begin with, for a window that needs nothing else of `start` */
+  currentPlaybook: z.undefined(),
+  /** looks at the playbook's file now */
+  checkPlaybook: z.undefined(),
+  /** opens the playbook's file in the system's editor; where there is none, one to begin with is written */
+  openPlaybook: z.undefined(),
+  /** changes the file, unless it is not the one that `version` says */
+  editPlaybook: z.object({ edit: playbookEditSchema, version: z.string().max(64).nullable() }),
+  undoPlaybookEdit: z.undefined(),
+  /** has an incident go by the playbook of this machine */
+  usePlaybook: z.object({ incident: streamId }),
+  /** the playbook that an incident goes by now */
+  playbookOf: z.object({ incident: streamId }),
+  /** the break-glass card on one page: asks where to save it, or by which printer */
+  printCard: z.object({ to: z.enum(['pdf', 'printer']) }),
 } as const satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
 
 export type RequestName = keyof typeof REQUESTS
@@ -322,6 +341,15 @@ export interface Replies {
   testChannel: { readonly ok: boolean; readonly sentence: string }
   sendAgain: Done
   findRemote: { readonly ok: true; readonly incidents: readonly RemoteIncident[] } | { readonly ok: false; readonly sentence: string }
+  currentPlaybook: Playbook
+  checkPlaybook: PlaybookStatus
+  openPlaybook: Done
+  editPlaybook: Done
+  undoPlaybookEdit: Done
+  usePlaybook: Answer
+  /** null where there is no such incident */
+  playbookOf: Playbook | null
+  printCard: Exported
 }
 
 /** Pushes: what main tells every window. */
@@ -351,11 +379,13 @@ export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   channels: readonly ChannelStatus[]
   /** the playbook of this machine, after a change */
   playbook: Playbook
+  /** how its file stands, after a change */
+  playbookFile: PlaybookStatus
   /** the Declare window was shown */
   declare: null
 }
 
-export const MENU_ITEMS = ['declare', 'open retro', 'find', 'settings', 'undo last entry', 'export bundle', 'open bundle'] as const
+export const MENU_ITEMS = ['declare', 'open retro', 'find', 'break-glass card', 'playbook', 'settings', 'undo last entry', 'export bundle', 'open bundle'] as const
 export type MenuItem = (typeof MENU_ITEMS)[number]
 
 /** What preload puts on `window.knowngood`: one way to ask, one way to listen, and nothing of Electron's. */

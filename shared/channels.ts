@@ -39,6 +39,14 @@ export const REQUEST_NAMES = [
   'testChannel',
   'sendAgain',
   'findRemote',
+  'currentPlaybook',
+  'checkPlaybook',
+  'openPlaybook',
+  'editPlaybook',
+  'undoPlaybookEdit',
+  'usePlaybook',
+  'playbookOf',
+  'printCard',
 ] as const
 
-export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'channels', 'playbook', 'declare'] as const
+export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'channels', 'playbook', 'playbookFile', 'declare'] as const

@@ -20,7 +20,7 @@ const touching = (files: readonly SourceFile[], names: readonly string[]): strin
 const importing = (files: readonly SourceFile[], forbidden: (imported: string) => boolean): string[] => breaches(files, (file) => importsOf(file).filter(forbidden))
 
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  shared: ['zod', 'hast', 'hast-util-to-html', 'hastscript', 'mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'mdast-util-to-markdown', 'micromark-extension-gfm'],
+  shared: ['zod', 'hast', 'hast-util-to-html', 'hastscript', 'mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'mdast-util-to-markdown', 'micromark-extension-gfm', 'jsonc-parser'],
   electron: ['node:', 'electron', 'electron-store', 'zod', 'hastscript', 'hast-util-to-html', 'yazl', 'yauzl', 'minisearch', '@secretlint/core', '@secretlint/profiler', '@secretlint/secretlint-rule-preset-recommend'],
   renderer: ['react', 'react-dom', 'zustand', 'zod', '@base-ui/react', '@floating-ui/react-dom', 'downshift', 'lucide-react', 'react-virtuoso', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
 }

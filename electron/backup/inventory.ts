@@ -1,7 +1,8 @@
-/** What there is in a store, or in a folder with a store's layout: every journal, attachment and playbook, with its size and time. */
+/** What there is in a store, or in a folder with a store's layout: every journal, attachment and playbook, and the team's own, with size and time. */
 import { join } from 'node:path'
+import { PLAYBOOK_FILE } from '../../shared/playbook/status.ts'
 import { STREAM_KINDS } from '../../shared/stream.ts'
-import type { Disk } from '../journal/disk.ts'
+import type { Disk, FileStat } from '../journal/disk.ts'
 import { systemError } from '../journal/fault.ts'
 import { isJournalName, isMissing, listStreams, playbookFolder, streamFolder, streamPath } from '../journal/layout.ts'
 
@@ -10,8 +11,8 @@ export interface StoredFile {
   readonly name: string
   /** null: a playbook, which belongs to none */
   readonly stream: string | null
-  /** attachments and playbooks never change under their name */
-  readonly kind: 'journal' | 'attachment' | 'playbook'
+  /** attachments and playbooks never change under their name; the team's own playbook is a file that people edit */
+  readonly kind: 'journal' | 'attachment' | 'playbook' | 'own playbook'
   /** bytes */
   readonly size: number
   /** ms */
@@ -42,7 +43,18 @@ export async function inventoryOf(dataDir: string, disk: Disk): Promise<StoredFi
     }
   }
   await take(playbookFolder(dataDir), 'playbooks', 'playbook', null, (name) => name.endsWith('.json') && SHA256.test(name.slice(0, -5)))
+  const own = await statIfThere(join(dataDir, PLAYBOOK_FILE), disk)
+  if (own) files.push({ name: PLAYBOOK_FILE, stream: null, kind: 'own playbook', size: own.size, modified: own.modified })
   return files
+}
+
+async function statIfThere(path: string, disk: Disk): Promise<FileStat | null> {
+  try {
+    return await disk.stat(path)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
 }
 
 async function listed(folder: string, disk: Disk): ReturnType<Disk['list']> {

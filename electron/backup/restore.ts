@@ -1,9 +1,12 @@
 /** Brings a snapshot back: checks it against its hashes and merges it into the store, which loses nothing by it. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { PLAYBOOK_FILE } from '../../shared/playbook/status.ts'
+import { writeAtomically } from '../journal/atomic-write.ts'
 import { readChunks } from '../journal/chunks.ts'
 import { nodeDisk, type Disk } from '../journal/disk.ts'
 import { faultOf } from '../journal/fault.ts'
+import { isMissing } from '../journal/layout.ts'
 import { mergeInto, type Merged } from '../merge/merge.ts'
 import { createSourceBuilder, digestJournal, type MergeSource } from '../merge/source.ts'
 import { inventoryOf } from './inventory.ts'
@@ -49,11 +52,15 @@ export async function findBackups(folder: string, disk: Disk = nodeDisk): Promis
  */
 export async function restore(dataDir: string, snapshot: string, { disk = nodeDisk, onProgress = () => undefined, signal }: RestoreOptions = {}): Promise<RestoreResult> {
   try {
-    const { source, damaged, bytes } = await readSnapshot(snapshot, disk, (done, total) => {
+    const { source, damaged, bytes, ownPlaybook } = await readSnapshot(snapshot, disk, (done, total) => {
       signal?.throwIfAborted()
       onProgress(done / Math.max(1, total) / 2)
     })
     const result = await mergeInto(dataDir, source, { disk, ...(signal && { signal }), onProgress: (done) => onProgress(0.5 + done / Math.max(1, bytes) / 2) })
+    if (result.ok && ownPlaybook) {
+      const put = await putOwnPlaybook(dataDir, ownPlaybook, disk)
+      if (!put.ok) return { ok: false, kind: 'fault', sentence: put.fault.sentence }
+    }
     if (result.ok) return { ok: true, merged: { ...result.merged, damaged: [...new Set([...damaged, ...result.merged.damaged])].sort() } }
     if (result.kind === 'cancelled') return { ok: false, kind: 'cancelled', sentence: 'It was stopped. To add the rest, restore the backup again: nothing is added twice.' }
     return { ok: false, kind: 'fault', sentence: result.fault.sentence }
@@ -63,7 +70,7 @@ export async function restore(dataDir: string, snapshot: string, { disk = nodeDi
   }
 }
 
-async function readSnapshot(path: string, disk: Disk, onProgress: (done: number, total: number) => void): Promise<{ source: MergeSource; damaged: string[]; bytes: number }> {
+async function readSnapshot(path: string, disk: Disk, onProgress: (done: number, total: number) => void): Promise<{ source: MergeSource; damaged: string[]; bytes: number; ownPlaybook: Buffer | null }> {
   const inventory = await inventoryOf(path, disk)
   const listed = await readFiles(path, disk)
   const bytes = inventory.reduce((sum, { size }) => sum + size, 0)
@@ -71,12 +78,17 @@ async function readSnapshot(path: string, disk: Disk, onProgress: (done: number,
   const damaged = [...(listed?.keys() ?? [])].filter((name) => !present.has(name))
   const source = createSourceBuilder()
   let done = 0
+  let ownPlaybook: Buffer | null = null
 
   for (const { name, stream, kind, size } of inventory) {
     const read = (): AsyncIterable<Buffer> => readChunks(join(path, name), disk)
     // What is named by its hash is checked by whoever takes it.
     if (kind === 'playbook') source.playbook({ sha256: name.split('/').at(-1)!.slice(0, 64), size, read })
-    else if (kind === 'attachment') source.attachment(stream!, { sha256: name.slice(-64), size, read })
+    else if (kind === 'own playbook') {
+      const whole = await disk.readWhole(join(path, name))
+      if (isOther(listed?.get(name), createHash('sha256').update(whole).digest('hex'))) damaged.push(name)
+      else ownPlaybook = whole
+    } else if (kind === 'attachment') source.attachment(stream!, { sha256: name.slice(-64), size, read })
     else {
       const checked = hashed(read())
       const digest = await digestJournal(checked.chunks, stream!)
@@ -85,7 +97,16 @@ async function readSnapshot(path: string, disk: Disk, onProgress: (done: number,
     }
     onProgress((done += size), bytes)
   }
-  return { source: source.built(), damaged, bytes }
+  return { source: source.built(), damaged, bytes, ownPlaybook }
+}
+
+/** A store that has a playbook of its own keeps it. */
+async function putOwnPlaybook(dataDir: string, bytes: Buffer, disk: Disk): ReturnType<typeof writeAtomically> {
+  const path = join(dataDir, PLAYBOOK_FILE)
+  const isThere = await disk.stat(path).then(() => true, (error) => !isMissing(error))
+  if (isThere) return { ok: true }
+  await disk.makeFolder(dataDir)
+  return writeAtomically(path, bytes, disk)
 }
 
 function hashed(chunks: AsyncIterable<Buffer>): { chunks: AsyncIterable<Buffer>; sha256: () => string } {

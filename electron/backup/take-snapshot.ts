@@ -128,7 +128,8 @@ export async function takeSnapshot(older: readonly Snapshot[], options: Snapshot
     const source: [number, number] = [size, modified]
     await makeFolderOf(name)
     // A hard link only between snapshots: a journal in the store is still being written.
-    if (known && isClean && (kind !== 'journal' || isUnchanged(file)) && (await link(name))) return { ...known, source }
+    const isForGood = kind === 'attachment' || kind === 'playbook'
+    if (known && isClean && (isForGood || isUnchanged(file)) && (await link(name))) return { ...known, source }
     const bytes = readChunks(join(dataDir, name), disk)
     const written = await writeChunks(join(temporary, name), kind === 'journal' ? cleanLines(bytes, erased.facts) : bytes, disk)
     return { name, ...written, source }
@@ -163,8 +164,11 @@ export async function takeSnapshot(older: readonly Snapshot[], options: Snapshot
   }
 }
 
+/** `incidents/<id>/…`: what else there is belongs to no stream. */
+const STREAM_FILE = /^[^/]+\/([^/]+)\/./
+
 function countsOf(files: readonly SnapshotFile[]): Pick<About, 'incidents' | 'releases' | 'files' | 'bytes'> {
-  const streams = [...new Set(files.flatMap(({ name }) => (name.startsWith('playbooks/') ? [] : [name.split('/')[1]!])))]
+  const streams = [...new Set(files.flatMap(({ name }) => STREAM_FILE.exec(name)?.[1] ?? []))]
   const incidents = streams.filter((id) => kindOf(id) === 'incident').length
   return { incidents, releases: streams.length - incidents, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) }
 }

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Playbook } from '../../shared/playbook/schema.ts'
+import { playbookTrouble } from '../../shared/playbook/status.ts'
 import { isZone } from '../../shared/time/format.ts'
 import { systemClock, systemZone } from '../clock.ts'
 import { openCopies } from '../copies.ts'
@@ -11,6 +13,7 @@ import { handingDesk } from '../one-mind/handing-desk.ts'
 import { meetingOf } from '../one-mind/meeting.ts'
 import { actorOf, loginName } from '../people.ts'
 import { profileFolder, SETTINGS_NAME, STORE_FOLDER, SUMMARY_NAME } from '../places.ts'
+import { openPlaybookFile } from '../playbook/playbook-file.ts'
 import { copiesPlace } from '../redaction/copies-place.ts'
 import { INITIAL_SETTINGS, readSettings, type Stored } from '../settings-file.ts'
 import { keptSummaryPlace } from '../summary/place.ts'
@@ -29,17 +32,18 @@ import { facts } from './commands/facts.ts'
 import { importCommand } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { log } from './commands/log.ts'
+import { playbook } from './commands/playbook.ts'
 import { redact } from './commands/redact.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { run } from './commands/run.ts'
 import { search } from './commands/search.ts'
 import { show } from './commands/show.ts'
 import { verify } from './commands/verify.ts'
-import { printTo } from './print.ts'
+import { oneLine, printTo } from './print.ts'
 import { usageOf, usageOfAll } from './usage.ts'
 
 const COMMANDS: readonly CliCommand[] = [
-  declare, log, run, attach, doCommand, list, search, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, archive, deleteCommand, verify,
+  declare, log, run, attach, doCommand, list, search, show, facts, exportCommand, bundle, importCommand, backup, restoreCommand, redact, archive, deleteCommand, playbook, verify,
 ]
 const COMMON_OPTIONS: CliOptions = { data: { type: 'string' }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
 
@@ -87,6 +91,7 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
     clock: systemClock,
     source: 'cli',
     remembered,
+    playbook: () => currentPlaybook(dataDir),
     places: [copiesPlace(openCopies(profile), sitting.zone), keptSummaryPlace(profile)],
     ...sitting,
   })
@@ -107,6 +112,14 @@ async function carryOut(command: CliCommand, values: CliValues, words: readonly 
   })
   await desk.close()
   return exit
+}
+
+/** What a new incident begins with. Said aloud where the file cannot be used: nobody looks at a banner here. */
+async function currentPlaybook(dataDir: string): Promise<Playbook> {
+  const file = openPlaybookFile({ dataDir })
+  const trouble = playbookTrouble(await file.look())
+  if (trouble !== null) process.stderr.write(`${oneLine(trouble)}\n`)
+  return file.current()
 }
 
 function storedSettings(profile: string): Stored {

@@ -1,7 +1,8 @@
-/** Prints an HTML document to PDF, in a window that nobody sees and that can do nothing else. */
+/** Prints an HTML document, to PDF or on paper, in a window that nobody sees and that can do nothing else. */
 import { BrowserWindow, session, type Session } from 'electron'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
+import { pagesIn } from './pdf-pages.ts'
 
 /** Known to the printing session alone. */
 const SCHEME = 'knowngood-print'
@@ -25,14 +26,9 @@ let serial = 0
  * a PDF holds the time of its making.
  * @param html a whole document that needs nothing else; scripts in it do not run
  */
-export async function printPdf(html: string): Promise<Buffer> {
-  serial += 1
-  const address = `${SCHEME}:${String(serial)}`
-  documents.set(address, html)
-  const window = new BrowserWindow({ show: false, webPreferences: { session: printingSession(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } })
-  try {
-    await window.loadURL(address)
-    return await window.webContents.printToPDF({
+export function printPdf(html: string): Promise<Buffer> {
+  return onPage(html, ({ webContents }) =>
+    webContents.printToPDF({
       pageSize: 'A4',
       margins: MARGINS,
       printBackground: true,
@@ -42,7 +38,39 @@ export async function printPdf(html: string): Promise<Buffer> {
       // Electron 25 knows neither of these two, and lets them pass.
       generateTaggedPDF: true,
       generateDocumentOutline: true,
-    })
+    }),
+  )
+}
+
+/** From as large as it is down to what can just be read. */
+const SCALES = [1, 0.9, 0.8, 0.7, 0.6, 0.5]
+
+/** The document on one A4 page, as large as it fits; where not even the smallest type fits, on as many as that takes. */
+export function printOnOnePage(html: string): Promise<Buffer> {
+  return onPage(html, async ({ webContents }) => {
+    const print = (scale: number): Promise<Buffer> => webContents.printToPDF({ pageSize: 'A4', margins: MARGINS, scale, printBackground: true })
+    for (const scale of SCALES) {
+      const pdf = await print(scale)
+      if (pagesIn(pdf) === 1) return pdf
+    }
+    return print(SCALES.at(-1)!)
+  })
+}
+
+/** Asks by which printer, and prints the document. Answers why it was not printed, in Electron's words, or null where it was. */
+export function sendToPrinter(html: string): Promise<string | null> {
+  return onPage(html, ({ webContents }) => new Promise((resolve) => webContents.print({ printBackground: true }, (isPrinted, reason) => resolve(isPrinted ? null : reason))))
+}
+
+/** Runs with a window in which the document is loaded. */
+async function onPage<T>(html: string, run: (window: BrowserWindow) => Promise<T>): Promise<T> {
+  serial += 1
+  const address = `${SCHEME}:${String(serial)}`
+  documents.set(address, html)
+  const window = new BrowserWindow({ show: false, webPreferences: { session: printingSession(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } })
+  try {
+    await window.loadURL(address)
+    return await run(window)
   } finally {
     window.destroy()
     documents.delete(address)

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Severity } from '../../shared/incident/words.ts'
 import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
+import type { Playbook } from '../../shared/playbook/schema.ts'
 import { useAttempts } from '../attempts.ts'
 import { ask, on } from '../bridge.ts'
 import { useQuestion } from '../question.ts'
@@ -11,12 +12,24 @@ import { SeverityGroup } from '../ui/SeverityGroup.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import styles from './QuickDeclare.module.css'
 
+/** What the severities mean to this team; to every team, until main has answered. */
+function useCurrentPlaybook(): Playbook {
+  const [playbook, setPlaybook] = useState(BUILT_IN_PLAYBOOK)
+  useEffect(() => {
+    const stop = on('playbook', setPlaybook)
+    void ask('currentPlaybook', undefined).then(setPlaybook)
+    return stop
+  }, [])
+  return playbook
+}
+
 export function QuickDeclare() {
   const titleRef = useRef<HTMLInputElement>(null)
   const [title, setTitle] = useState('')
   const [severity, setSeverity] = useState<Severity | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const playbook = useCurrentPlaybook()
   const question = useQuestion('press Enter once more')
   const attemptOf = useAttempts()
   // Shown again, the cursor is where one types, whatever had it before.
@@ -61,7 +74,7 @@ export function QuickDeclare() {
         <Field label="Title" error={refusal}>
           <TextInput ref={titleRef} autoFocus size="large" value={title} onChange={setTitle} placeholder="What is wrong, in a few words" />
         </Field>
-        <SeverityGroup value={severity} onChange={setSeverity} playbook={BUILT_IN_PLAYBOOK} />
+        <SeverityGroup value={severity} onChange={setSeverity} playbook={playbook} />
         <div className={styles.buttons}>
           <Button variant="quiet" onClick={() => void ask('hideDeclare', undefined)}>
             Not now

@@ -1,13 +1,15 @@
 /** What is wrong, above everything: the disk, the journals, the window itself. */
-import { useStore } from '../store.ts'
+import { isOfApp, useStore } from '../store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { FindingsBanner } from './FindingsBanner.tsx'
+import { NewPlaybookBanner } from './NewPlaybookBanner.tsx'
 import { OverdueBackup } from './OverdueBackup.tsx'
+import { PlaybookBanner } from './PlaybookBanner.tsx'
 
 export function Banners() {
   const fault = useStore(({ fault }) => fault)
   // There the whole place says it.
-  const isSaid = useStore(({ fault, rows, open, place }) => fault?.reading === true && rows.length === 0 && open === null && place !== 'settings')
+  const isSaid = useStore(({ fault, rows, open, place }) => fault?.reading === true && rows.length === 0 && open === null && !isOfApp(place))
   const bug = useStore(({ bug }) => bug)
   const openFailure = useStore(({ openFailure }) => openFailure)
   const unerased = useStore(({ unerased }) => unerased)
@@ -29,12 +31,14 @@ export function Banners() {
           What was recorded is safe. {bug}
         </Banner>
       )}
+      <PlaybookBanner />
       <OverdueBackup />
       {unerased.length > 0 && (
         <Banner tone="late" title="Redacted, but not everywhere yet." onDismiss={() => useStore.setState({ unerased: [] })}>
           {unerased.join(' ')}
         </Banner>
       )}
+      {open && <NewPlaybookBanner key={`playbook:${open.id}`} incident={open} />}
       {open && <FindingsBanner key={open.id} incident={open} />}
     </>
   )

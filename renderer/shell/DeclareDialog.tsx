@@ -28,7 +28,7 @@ const EMPTY = { title: '', severity: null as Severity | null, at: '', over: null
 
 export function DeclareDialog() {
   const open = useStore(({ declaring }) => declaring)
-  const playbook = useStore(({ start }) => start?.playbook)
+  const playbook = useStore(({ playbook }) => playbook)
   const [form, setForm] = useState(EMPTY)
   const change = (part: Partial<typeof EMPTY>): void => setForm((form) => ({ ...form, ...part }))
   const [tried, setTried] = useState(false)

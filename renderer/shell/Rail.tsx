@@ -1,9 +1,9 @@
 /** The left edge: the incidents, and the places of the app. Narrow it shows severities, wide it shows titles. */
-import { Activity, FileText, PanelLeftClose, PanelLeftOpen, Plus, Search, Settings } from 'lucide-react'
+import { Activity, BookOpen, FileText, LifeBuoy, PanelLeftClose, PanelLeftOpen, Plus, Search, Settings } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { press, useKey } from '../keys.ts'
 import { recall, remember } from '../memory.ts'
-import { go, setDeclaring, useStore, type Place } from '../store.ts'
+import { go, isOfApp, setDeclaring, useStore, type Place } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -21,7 +21,7 @@ export function Rail() {
   const isOpen = useStore(({ open }) => open !== null)
   const isEmpty = useStore(({ rows }) => rows.length === 0)
   // There, the one thing to do stands in the middle, and once is enough.
-  const onEmptyHome = isEmpty && place !== 'settings'
+  const onEmptyHome = isEmpty && !isOfApp(place)
   const [chosen, setChosen] = useState(() => recall(WIDTH))
   // Where nothing is open, the list is what there is to see.
   const wide = !isEmpty && (chosen === null ? !isOpen : chosen === 'wide')
@@ -41,6 +41,8 @@ export function Rail() {
     !isEmpty,
   )
   useKey('settings', () => goAndBack('settings'))
+  useKey('playbook', () => goAndBack('playbook'))
+  useKey('card', () => goAndBack('card'))
   useKey('retro', () => goAndBack('retro'), isOpen)
 
   return (
@@ -58,6 +60,8 @@ export function Rail() {
         <IconButton size="rail" side="right" label="Search all incidents" shortcut="search" icon={<Search size={18} />} onClick={() => press('search')} />
         <IconButton size="rail" side="right" label="Console" aria-current={place === 'console' ? 'page' : undefined} icon={<Activity size={18} />} onClick={() => go('console')} />
         <IconButton size="rail" side="right" label="Retro" aria-current={place === 'retro' ? 'page' : undefined} disabled={!isOpen} shortcut="retro" icon={<FileText size={18} />} onClick={() => go('retro')} />
+        <IconButton size="rail" side="right" label="Break-glass card" aria-current={place === 'card' ? 'page' : undefined} shortcut="card" icon={<LifeBuoy size={18} />} onClick={() => go('card')} />
+        <IconButton size="rail" side="right" label="Playbook" aria-current={place === 'playbook' ? 'page' : undefined} shortcut="playbook" icon={<BookOpen size={18} />} onClick={() => go('playbook')} />
         <IconButton size="rail" side="right" label="Settings" aria-current={place === 'settings' ? 'page' : undefined} shortcut="settings" icon={<Settings size={18} />} onClick={() => go('settings')} />
       </div>
     </nav>

@@ -2,11 +2,13 @@
 import { z } from 'zod'
 import { ANSWERS, IMPACT_EFFECTS, IMPACT_SCOPES, PAGE_CHANNELS, SEVERITIES, USERS_AFFECTED } from '../incident/words.ts'
 
-const minutes = z.number().positive().max(60 * 24 * 30)
+/** What a field takes, as it is said to people: of a field that has none, the kind of its value says enough. */
+const minutes = z.number().positive().max(60 * 24 * 30).describe('a number of minutes, up to 43200')
+const slug = (like: string): z.ZodString => z.string().regex(/^[a-z0-9][a-z0-9-]*$/).max(100).describe(`an id of small letters, digits and dashes, such as "${like}"`)
 
 /** One item of the guide. `owners` are the roles that it names; `onlyIf` marks one that can be "not applicable". */
 const itemSchema = z.object({
-  id: z.string().regex(/^[A-Z]{2}\d{1,2}[a-z]?$/),
+  id: z.string().regex(/^[A-Z]{2}\d{1,2}[a-z]?$/).describe('an id of two capitals and a number, such as "IN3"'),
   text: z.string().min(1),
   owners: z.array(z.string()).default([]),
   with: z.array(z.string()).default([]),
@@ -16,7 +18,7 @@ const itemSchema = z.object({
 export type PlaybookItem = z.output<typeof itemSchema>
 
 const groupSchema = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  id: slug('customer-success'),
   name: z.string().min(1),
   /** must be told within the time of IN3 */
   stakeholder: z.boolean(),
@@ -53,8 +55,8 @@ const matrixRuleSchema = z.object({
 })
 export type MatrixRule = z.output<typeof matrixRuleSchema>
 
-const directoryEntrySchema = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+export const directoryEntrySchema = z.object({
+  id: slug('ana'),
   name: z.string().min(1),
   kind: z.enum(['person', 'team', 'role']),
   phone: z.string().min(1).optional(),
@@ -71,21 +73,21 @@ const directoryEntrySchema = z.object({
     })
     .optional(),
   /** the id of whoever is paged next where this one does not answer */
-  next: z.string().optional(),
+  next: slug('bo').optional(),
 })
 export type DirectoryEntry = z.output<typeof directoryEntrySchema>
 
 export const CARD_KINDS = ['phone', 'bridge', 'kill switch', 'runbook', 'other'] as const
 
 /** One line of the break-glass card: what is needed when nothing else works. */
-const cardSchema = z.object({
+export const cardSchema = z.object({
   title: z.string().min(1),
   kind: z.enum(CARD_KINDS),
   /** a number, a link or a command */
   value: z.string().min(1),
   notes: z.string().min(1).optional(),
   /** the day on which somebody last made sure that it holds */
-  checkedOn: z.iso.date().optional(),
+  checkedOn: z.iso.date().describe('a day as YEAR-MONTH-DAY, such as "2026-11-28"').optional(),
 })
 export type BreakGlassCard = z.output<typeof cardSchema>
 
@@ -103,10 +105,10 @@ export const playbookSchema = z.object({
   fixForwardIf: z.array(itemSchema),
   releaseNotes: z.object({ owners: z.array(z.string()), with: z.array(z.string()), fields: z.array(itemSchema), groups: z.array(z.string()) }),
   roles: z.array(z.object({ name: z.string().min(1), does: z.string().min(1) })),
-  severities: z.array(severitySchema).length(SEVERITIES.length),
+  severities: z.array(severitySchema).length(SEVERITIES.length).describe(`a list of ${String(SEVERITIES.length)}: ${SEVERITIES.join(', ')}`),
   /** who is told, and which of them is told at once when customers are affected */
   groups: z.array(groupSchema),
-  customerGroup: z.string(),
+  customerGroup: slug('customer-success'),
   /** IN1: the first rule that fits proposes its severity */
   matrix: z.array(matrixRuleSchema).default([]),
   /** persons, teams and roles that can be paged */
@@ -128,7 +130,7 @@ export const playbookSchema = z.object({
     /** a page that could not be sent by then is not sent any more: nobody is woken an hour late */
     pageExpiresMinutes: minutes.default(10),
     /** days after which a line of the break-glass card counts as unchecked */
-    cardCheckDays: z.number().positive().max(3650).default(90),
+    cardCheckDays: z.number().positive().max(3650).describe('a number of days, up to 3650').default(90),
   }),
 })
 export type Playbook = z.output<typeof playbookSchema>

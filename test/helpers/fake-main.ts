@@ -9,11 +9,16 @@ import { parseCommand, type CommandInput } from '../../shared/incident/commands.
 import { decide } from '../../shared/incident/decide.ts'
 import { secretIn } from '../../shared/incident/entry/secrets.ts'
 import { createIncidentFold, type FoldedIncident } from '../../shared/incident/evolve.ts'
-import { declarationOf, isArchived, isBackfilled, phaseOf, severityAt, titleOf } from '../../shared/incident/status.ts'
+import { declarationOf, isArchived, isBackfilled, phaseOf, playbookOf as hashOfPlaybook, severityAt, titleOf } from '../../shared/incident/status.ts'
 import { BUILT_IN_PLAYBOOK } from '../../shared/playbook/built-in.ts'
 import { runningClocks } from '../../shared/playbook/due.ts'
 import { remindersOf } from '../../shared/playbook/reminders.ts'
 import { runningClocksOf } from '../../shared/views/running-clocks.ts'
+import { editPlaybookFile } from '../../shared/playbook/file-edit.ts'
+import { readPlaybookFile } from '../../shared/playbook/file.ts'
+import type { Playbook } from '../../shared/playbook/schema.ts'
+import { STARTER_PLAYBOOK } from '../../shared/playbook/starter.ts'
+import type { PlaybookStatus } from '../../shared/playbook/status.ts'
 
 export interface FakeMainOptions {
   /** who sits here; null shows the first run */
@@ -44,6 +49,10 @@ export interface FakeMain extends KnowngoodApi {
   /** what main answers, as the test says */
   readonly answers: { search: Replies['search']; importBundle: Replies['importBundle']; findBackups: Replies['findBackups']; restoreBackup: Replies['restoreBackup']; testChannel: Replies['testChannel']; findRemote: Replies['findRemote'] | Promise<Replies['findRemote']> }
   setBackup(change: Partial<BackupStatus>): void
+  /** Somebody saves playbook.json; null takes it away. */
+  writePlaybook(text: string | null): void
+  /** What stands in playbook.json. */
+  playbookText(): string | null
   find(incident: string, findings: readonly Finding[]): void
 }
 
@@ -82,6 +91,23 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     findRemote: { ok: true, incidents: [] },
     restoreBackup: { ok: true, sentence: 'Merged 2 incidents: 14 new facts, 3 files.', incident: null },
   }
+
+  let playbookText: string | null = null
+  let beforeEdit: string | null = null
+  const keptPlaybooks = new Map<string, Playbook>()
+  /** As main reads the file; one that is broken leaves the built-in playbook in force. */
+  const playbookNow = (): { playbook: Playbook; status: PlaybookStatus } => {
+    const { playbook, faults } = playbookText === null ? { playbook: null, faults: [] } : readPlaybookFile(playbookText)
+    const state = playbookText === null ? 'absent' : playbook ? 'good' : 'broken'
+    const version = playbookText === null ? null : checksum(playbookText).toString(16)
+    return { playbook: playbook ?? BUILT_IN_PLAYBOOK, status: { path: '/store/playbook.json', state, inForce: playbook ? 'file' : 'built-in', faults, trouble: null, version } }
+  }
+  const writePlaybook = (text: string | null): void => {
+    playbookText = text
+    push('playbookFile', playbookNow().status)
+    push('playbook', playbookNow().playbook)
+  }
+  const playbookOf = (id: string): Playbook => keptPlaybooks.get(hashOfPlaybook(incidents.get(id)!.fold.current.state) ?? '') ?? BUILT_IN_PLAYBOOK
 
   const setBackup = (change: Partial<BackupStatus>): void => {
     backup = { ...backup, ...change }
@@ -130,17 +156,17 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   }
 
   const replies: { [N in RequestName]: (input: RequestInput<N>) => Replies[N] | Promise<Replies[N]> } = {
-    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: BUILT_IN_PLAYBOOK, channels, backup, drafts }),
+    start: () => ({ settings, version: '0.1.0', trial: false, platform: 'linux', systemZone, storeFolder: '~/.config/Knowngood/store', playbook: playbookNow().playbook, playbookFile: playbookNow().status, channels, backup, drafts }),
     listIncidents: () => [...incidents.values()].map(rowOf),
     openIncident: ({ id }) => {
       const incident = incidents.get(id)
       return incident
-        ? { ok: true, facts: lines(incident.facts), parts: 0, playbook: BUILT_IN_PLAYBOOK, findings: incident.findings }
+        ? { ok: true, facts: lines(incident.facts), parts: 0, playbook: playbookOf(id), findings: incident.findings }
         : { ok: false, sentence: 'There is no such incident.' }
     },
     clocks: () => {
       const known = [...incidents.values()].map((incident) => {
-        const clocks = runningClocks(incident.fold.current.state, BUILT_IN_PLAYBOOK)
+        const clocks = runningClocks(incident.fold.current.state, playbookOf(rowOf(incident).id))
         return { row: rowOf(incident), clocks, ...remindersOf(incident.fold.current, clocks) }
       })
       return runningClocksOf(known, clock())
@@ -245,12 +271,40 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     testChannel: () => answers.testChannel,
     sendAgain: () => ({ ok: true }),
     findRemote: () => answers.findRemote,
+    currentPlaybook: () => playbookNow().playbook,
+    checkPlaybook: () => playbookNow().status,
+    openPlaybook() {
+      if (playbookText === null) writePlaybook(STARTER_PLAYBOOK)
+      return { ok: true }
+    },
+    editPlaybook({ edit, version }) {
+      if (version !== playbookNow().status.version) return { ok: false, sentence: 'playbook.json was changed meanwhile.' }
+      const edited = editPlaybookFile(playbookText ?? STARTER_PLAYBOOK, edit)
+      if (!edited.ok) return { ok: false, sentence: edited.faults[0]!.sentence }
+      beforeEdit = playbookText
+      writePlaybook(edited.text)
+      return { ok: true }
+    },
+    undoPlaybookEdit() {
+      writePlaybook(beforeEdit)
+      return { ok: true }
+    },
+    usePlaybook({ incident }) {
+      const { playbook } = playbookNow()
+      const hash = checksum(JSON.stringify(playbook)).toString(16).padStart(64, '0')
+      keptPlaybooks.set(hash, playbook)
+      return carryOut(incident, { type: 'UsePlaybook', playbook: hash, name: playbook.name }, 'app')
+    },
+    playbookOf: ({ incident }) => playbookOf(incident),
+    printCard: ({ to }) => ({ ok: true, path: to === 'pdf' ? '/documents/break-glass card.pdf' : '' }),
   }
 
   return {
     asked,
     answers,
     setBackup,
+    writePlaybook,
+    playbookText: () => playbookText,
     push,
     fileStates,
     arrive,

@@ -5,7 +5,7 @@ import { isCarriedOut, KEYS, press, type KeyName } from '../../keys.ts'
 import { contributedItems, type PaletteItem } from '../../palette.ts'
 import { beginPractice } from '../../practice.ts'
 import { openIncident, saveSettings } from '../../session.ts'
-import { announce, useStore } from '../../store.ts'
+import { announce, isOfApp, useStore } from '../../store.ts'
 import { backUpNow, chooseBackupFolder, findBackups } from '../../transfer/transfer.ts'
 
 /** The palette itself, and nine keys at once, lead nowhere from here. */
@@ -16,7 +16,9 @@ const THEME_LABEL: Record<Settings['theme'], string> = { system: 'as the system'
 
 export function paletteItems(): readonly PaletteItem[] {
   const { rows, open, place, backup } = useStore.getState()
-  const keys = (Object.keys(KEYS) as KeyName[]).filter((name) => !LEFT_OUT.has(name) && isCarriedOut(name)).map((name): PaletteItem => {
+  // Outside of an incident that key takes a form's change back, whose place has a button for it.
+  const isMeant = (name: KeyName): boolean => !LEFT_OUT.has(name) && !(name === 'undo' && isOfApp(place))
+  const keys = (Object.keys(KEYS) as KeyName[]).filter((name) => isMeant(name) && isCarriedOut(name)).map((name): PaletteItem => {
     const { does, where, keys } = KEYS[name]
     return { id: `key:${name}`, label: does, kind: KIND_OF[where], words: keys, shortcut: name, run: () => void press(name) }
   })
@@ -36,6 +38,6 @@ export function paletteItems(): readonly PaletteItem[] {
   const practice: PaletteItem = { id: 'practice', label: 'Practise on the guide’s example', kind: 'App', words: 'walk learn tutorial practice', run: () => void beginPractice().then((sentence) => sentence !== null && announce(sentence)) }
   const others = incidents.filter(({ id }) => id !== `incident:${open?.id ?? ''}` || place !== 'console')
   // What the incident on the screen needs comes first.
-  const isOfApp = ({ id }: PaletteItem): boolean => KEYS[id.slice('key:'.length) as KeyName].where === 'everywhere'
-  return [...keys.filter((item) => !isOfApp(item)), ...others, ...keys.filter(isOfApp), ...contributedItems(), ...themes, ...backups, practice]
+  const isEverywhere = ({ id }: PaletteItem): boolean => KEYS[id.slice('key:'.length) as KeyName].where === 'everywhere'
+  return [...keys.filter((item) => !isEverywhere(item)), ...others, ...keys.filter(isEverywhere), ...contributedItems(), ...themes, ...backups, practice]
 }

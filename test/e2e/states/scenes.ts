@@ -7,6 +7,7 @@ import { closeDialogs, dialogState, dispatch, enter, keyedDialog, openFromList, 
 import { CHANNEL_SCENES } from './channel-scenes.ts'
 import { ENTRY_SCENES } from './entry-scenes.ts'
 import { PLACE_SCENES } from './place-scenes.ts'
+import { PLAYBOOK_SCENES } from './playbook-scenes.ts'
 import { BACKFILLED, MIDWAY, OVER } from './stories.ts'
 
 const midway: State = {
@@ -217,6 +218,7 @@ export const SCENES: readonly Scene[] = [
   ...CHANNEL_SCENES,
   ...ENTRY_SCENES,
   ...PLACE_SCENES,
+  ...PLAYBOOK_SCENES,
 ]
 
 /** The store's folder goes away: its drive was pulled out. */

@@ -63,6 +63,33 @@ describe('restoring', () => {
     expect(idsOf(await factsOf(store))).toEqual(idsOf([note(1), note(2)]))
   })
 
+  it('brings the team’s playbook back where there is none, and overwrites none', async () => {
+    await write(store, [note(1)])
+    const own = join(store, 'playbook.json')
+    await writeFile(own, '{ "name": "First" } // ours')
+    const first = await backedUp(store, folder, T1)
+    expect(first!.about).toMatchObject({ incidents: 1, releases: 0, files: 2 })
+    await writeFile(own, '{ "name": "Second, longer" }')
+    const second = await backedUp(store, folder, T2)
+    expect(await readFile(join(first!.path, 'playbook.json'), 'utf8')).toBe('{ "name": "First" } // ours')
+
+    await restore(store, first!.path)
+    expect(await readFile(own, 'utf8')).toBe('{ "name": "Second, longer" }')
+    await rm(store, { recursive: true })
+    await restore(store, second!.path)
+    expect(await readFile(own, 'utf8')).toBe('{ "name": "Second, longer" }')
+  })
+
+  it('a playbook that was changed in the backup is named, and not taken', async () => {
+    await write(store, [note(1)])
+    await writeFile(join(store, 'playbook.json'), '{ "name": "Ours" }')
+    const snapshot = await backedUp(store, folder, T1)
+    await writeFile(join(snapshot!.path, 'playbook.json'), '{ "name": "Theirs" }')
+    await rm(store, { recursive: true })
+    expect(await restore(store, snapshot!.path)).toMatchObject({ ok: true, merged: { damaged: ['playbook.json'] } })
+    await expect(readFile(join(store, 'playbook.json'))).rejects.toThrow('ENOENT')
+  })
+
   it('that was stopped halfway by the disk is completed by asking again', async () => {
     for (const n of [1, 2, 3]) await write(store, [note(n)])
     const snapshot = await backedUp(store, folder, T1)

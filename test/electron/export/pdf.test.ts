@@ -16,7 +16,9 @@ const electron = vi.hoisted(() => ({
   windows: [] as { show: boolean; preferences: Preferences; page: string; destroyed: boolean }[],
   answer: null as Answer | null,
   allows: (_url: string): boolean => true,
-  print: (): Promise<Buffer> => Promise.resolve(Buffer.from('%PDF')),
+  print: (_options: { scale?: number }): Promise<Buffer> => Promise.resolve(Buffer.from('%PDF')),
+  /** how the print dialog ends: printed, or why not */
+  paper: [true, ''] as readonly [boolean, string],
 }))
 
 vi.mock('electron', () => ({
@@ -38,7 +40,10 @@ vi.mock('electron', () => ({
   },
   BrowserWindow: class {
     readonly made: (typeof electron.windows)[number]
-    readonly webContents = { printToPDF: () => electron.print() }
+    readonly webContents = {
+      printToPDF: (options: { scale?: number }) => electron.print(options),
+      print: (_options: object, done: (isPrinted: boolean, reason: string) => void) => done(...electron.paper),
+    }
     constructor({ show, webPreferences }: { show: boolean; webPreferences: Preferences }) {
       this.made = { show, preferences: webPreferences, page: '', destroyed: false }
       electron.windows.push(this.made)
@@ -52,7 +57,7 @@ vi.mock('electron', () => ({
   },
 }))
 
-const { printPdf } = await import('../../../electron/export/pdf.ts')
+const { printOnOnePage, printPdf, sendToPrinter } = await import('../../../electron/export/pdf.ts')
 const done = electron.print
 
 beforeEach(() => void (electron.windows.length = 0))
@@ -69,7 +74,7 @@ test('the page can ask for nothing but itself', async () => {
   let asked: boolean[] = []
   electron.print = () => {
     asked = ['https://example.org/pixel.png', 'file:///etc/passwd', 'app://knowngood/index.html'].map((url) => electron.allows(url))
-    return done()
+    return done({})
   }
   await printPdf('<img src="https://example.org/pixel.png">')
   expect(asked).toEqual([false, false, false])
@@ -84,4 +89,29 @@ test('a window that failed to print is closed, and the failure told', async () =
   electron.print = () => Promise.reject(new Error('Failed to generate PDF'))
   await expect(printPdf('<p>retro</p>')).rejects.toThrow('Failed to generate PDF')
   expect(electron.windows[0]?.destroyed).toBe(true)
+})
+
+/** As Chromium writes one page each. */
+const withPages = (count: number): Buffer => Buffer.from('<</Type /Page\n>>'.repeat(count))
+
+test.each([
+  ['that fits as it is', 1, [1], 1],
+  ['that fits at two thirds', 0.7, [1, 0.9, 0.8, 0.7], 1],
+  ['that fits at no scale is whole on two', 0, [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.5], 2],
+] as const)('a card %s', async (_, fits, tried, pages) => {
+  const scales: (number | undefined)[] = []
+  electron.print = ({ scale }) => {
+    scales.push(scale)
+    return Promise.resolve(withPages(scale! <= fits ? 1 : 2))
+  }
+  expect((await printOnOnePage('<p>card</p>')).equals(withPages(pages))).toBe(true)
+  expect(scales).toEqual(tried)
+  expect(electron.windows.map(({ page, destroyed }) => [page, destroyed])).toEqual([['<p>card</p>', true]])
+})
+
+test('what goes to the printer says why it did not get there', async () => {
+  expect(await sendToPrinter('<p>card</p>')).toBeNull()
+  electron.paper = [false, 'Print job canceled']
+  expect(await sendToPrinter('<p>card</p>')).toBe('Print job canceled')
+  expect(electron.windows.every(({ destroyed }) => destroyed)).toBe(true)
 })

@@ -114,7 +114,7 @@ test('what could not be erased yet is said until it is dismissed', async () => {
   const ask = opened.main.ask.bind(opened.main)
   opened.main.ask = async (name, input) => {
     const answer = await ask(name, input)
-    return (name === 'dispatch' ? { ...(answer as object), erased: { lines: 0, journals: 0 }, notices: [sentence] } : answer) as typeof answer
+    return (name === 'dispatch' ? { ...(answer as object), erased: { lines: 0, journals: 0 }, notices: [sentence] } : answer)
   }
   await redact(opened, SECRET)
   await opened.user.click(dialog('Redact this entry').getByRole('button', { name: 'Redact' }))
