@@ -47,6 +47,11 @@ export function sentAt(state: IncidentState, { id, time }: { readonly id: string
   return taken.length === 0 ? null : taken.reduce((first, other) => (other < first ? other : first))
 }
 
+/** Whether a page, a notice or an update went out, or may yet: not one that every channel failed. */
+export function isOut(state: IncidentState, item: { readonly id: string; readonly time: string }): boolean {
+  return sentAt(state, item) !== null || deliveriesFor(state, item.id).some((delivery) => !isEnded(delivery))
+}
+
 /** The incident of another system that is this one, where one was named. */
 export function remoteOf(state: IncidentState, kind: ChannelKind): FactData<'RemoteLinked'> | null {
   const linked = (current(state.heads, `remote:${kind}`) as unknown as Item<'RemoteLinked'> | undefined)?.data ?? null

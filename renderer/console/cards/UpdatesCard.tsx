@@ -2,14 +2,13 @@
 import { Fragment } from 'react'
 import { itemsOf } from '../../../shared/incident/state.ts'
 import { isOver } from '../../../shared/incident/status.ts'
-import { runningClocks } from '../../../shared/playbook/due.ts'
+import { groupsDue, runningClocks } from '../../../shared/playbook/due.ts'
 import { groupName } from '../../../shared/playbook/schema.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { useConsole } from '../context.ts'
-import { groupsDue } from '../notices.ts'
 import styles from './cards.module.css'
 
 export function UpdatesCard() {

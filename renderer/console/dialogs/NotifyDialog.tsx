@@ -1,11 +1,11 @@
 /** Records that stakeholders or Customer Success were told (IN3, IN4); the groups that are due are chosen already. */
 import { useState } from 'react'
+import { groupsDue } from '../../../shared/playbook/due.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { useConsole } from '../context.ts'
-import { groupsDue } from '../notices.ts'
 import { CommandDialog } from './CommandDialog.tsx'
 import styles from './dialogs.module.css'
 
