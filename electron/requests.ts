@@ -144,6 +144,7 @@ export function createRequests({
       await shell.openExternal(url)
       return { ok: true }
     },
+    sendAgain: () => ({ ok: false, sentence: 'This version cannot send anything yet.' }),
   }
 }
 

@@ -260,6 +260,8 @@ export const REQUESTS = {
   hideDeclare: z.undefined(),
   copyText: z.object({ text: z.string().max(1_000_000) }),
   openLink: z.object({ url: z.string().max(4000) }),
+  /** sends what may or may not have arrived once more, on a person's word */
+  sendAgain: z.object({ incident: streamId, delivery: z.string().min(1).max(64) }),
 } as const satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
 
 export type RequestName = keyof typeof REQUESTS
@@ -300,6 +302,7 @@ export interface Replies {
   hideDeclare: { readonly ok: true }
   copyText: { readonly ok: true }
   openLink: { readonly ok: boolean }
+  sendAgain: { readonly ok: true } | { readonly ok: false; readonly sentence: string }
 }
 
 /** Pushes: what main tells every window. */

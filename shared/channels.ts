@@ -33,6 +33,7 @@ export const REQUEST_NAMES = [
   'hideDeclare',
   'copyText',
   'openLink',
+  'sendAgain',
 ] as const
 
 export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'channels', 'playbook', 'declare'] as const

@@ -208,6 +208,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     hideDeclare: () => ({ ok: true }),
     copyText: () => ({ ok: true }),
     openLink: () => ({ ok: true }),
+    sendAgain: () => ({ ok: true }),
   }
 
   return {
