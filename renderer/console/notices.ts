@@ -46,10 +46,11 @@ export function useNotifyDue(): () => void {
     if (due.length === 0) return open({ name: 'notify' })
     const groups = due.filter((group) => !pressed.current.has(group))
     const tell = async (notices: readonly Notice[]): Promise<void> => {
+      for (const group of groups) pressed.current.add(group)
       for (const notice of notices) {
-        for (const group of notice.groups) pressed.current.add(group)
         if (await act(notice)) continue
-        for (const group of notice.groups) pressed.current.delete(group)
+        // Those before it are recorded, and not due any more.
+        for (const group of groups) pressed.current.delete(group)
         return
       }
     }

@@ -1,5 +1,5 @@
 /** What to do next: the guide's steps IN1 to IN11 against the facts, the most urgent first. */
-import { isOut, sentAt } from '../incident/delivery.ts'
+import { isOut, lastSentAt } from '../incident/delivery.ts'
 import { instantsOf } from '../incident/instants.ts'
 import { itemsOf, type IncidentState } from '../incident/state.ts'
 import {
@@ -103,7 +103,7 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: Running): St
   const underWay = runningRemediations(state)
   const remedies = remediationsOf(state)
   const customerNotice = itemsOf(state, 'StakeholdersNotified').find((notice) => isOut(state, notice) && notice.data.groups.some((named) => isGroup(playbook, playbook.customerGroup, named))) ?? null
-  const customerUpdate = customerUpdateAt(state)
+  const customerUpdate = lastSentAt(state, itemsOf(state, 'UpdatePosted').filter(({ data }) => data.audience !== 'internal'))
   const wereHurt = itemsOf(state, 'ImpactAssessed').some(({ data }) => customersAffected(data) === true)
   const watchClock = running('watch')
   const passed = itemsOf(state, 'CheckRecorded').findLast(({ data }) => data.verdict === 'passed') ?? null
@@ -182,12 +182,6 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: Running): St
   else if (retro) add('IN11', 'hold retro', 'Hold the retro', '', 'now', null, heldClock)
   else add('IN11', 'schedule retro', 'Schedule the retro', 'Within 48 hours, blameless.', mitigated ? 'now' : 'later', null, running('retro-scheduled'))
   return steps
-}
-
-/** When customers were last told something that really went out, UTC. */
-function customerUpdateAt(state: IncidentState): string | null {
-  const sent = itemsOf(state, 'UpdatePosted').flatMap((update) => (update.data.audience === 'internal' ? [] : [sentAt(state, update)])).filter((time) => time !== null)
-  return sent.sort().at(-1) ?? null
 }
 
 function releaseLine(state: IncidentState): string {

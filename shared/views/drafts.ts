@@ -1,6 +1,6 @@
 /** Messages drafted from the facts: to whom is paged, to stakeholders, and status updates that say what changed. Nothing in them is made up. */
 import { timelineTime, type Fact } from '../facts/fact.ts'
-import { sentAt } from '../incident/delivery.ts'
+import { lastSentAt } from '../incident/delivery.ts'
 import type { FactData, IncidentFactType } from '../incident/events.ts'
 import type { FoldedIncident } from '../incident/evolve.ts'
 import { itemsOf, type IncidentState, type Item } from '../incident/state.ts'
@@ -46,8 +46,7 @@ export function updateDraft(incident: FoldedIncident, audience: Audience, contex
 
 /** When the readers of an audience were last told something, UTC; customers read what is public, too. */
 function lastUpdate(state: IncidentState, audience: Audience): string | null {
-  const own = itemsOf(state, 'UpdatePosted').filter(({ data }) => (data.audience === 'internal') === (audience === 'internal'))
-  return own.flatMap((update) => sentAt(state, update) ?? []).sort().at(-1) ?? null
+  return lastSentAt(state, itemsOf(state, 'UpdatePosted').filter(({ data }) => (data.audience === 'internal') === (audience === 'internal')))
 }
 
 /** "P1: API errors." */

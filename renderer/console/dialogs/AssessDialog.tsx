@@ -60,6 +60,7 @@ export function AssessDialog({ onClose }: { onClose: () => void }) {
   return (
     <CommandDialog
       title="Assess impact"
+      size="wide"
       onClose={onClose}
       initialFocus={first}
       commands={() => {

@@ -1,6 +1,6 @@
 /** Tells stakeholders or Customer Success (IN3, IN4), by channel or by hand; the groups that are due are chosen already. */
 import { useState } from 'react'
-import { sentAt } from '../../../shared/incident/delivery.ts'
+import { lastSentAt } from '../../../shared/incident/delivery.ts'
 import { itemsOf } from '../../../shared/incident/state.ts'
 import { SEVERITIES } from '../../../shared/incident/words.ts'
 import { groupsDue } from '../../../shared/playbook/due.ts'
@@ -98,10 +98,10 @@ export function NotifyDialog({ onClose }: { onClose: () => void }) {
 function GroupNote({ group, sends }: { group: NoticeGroup; sends: boolean }) {
   const { state, playbook, timeText } = useConsole()
   const channels = useStore(({ channels }) => channels)
-  const told = itemsOf(state, 'StakeholdersNotified').flatMap((notice) => (notice.data.groups.some((name) => isGroup(playbook, group.id, name)) ? (sentAt(state, notice) ?? []) : [])).sort().at(-1)
+  const told = lastSentAt(state, itemsOf(state, 'StakeholdersNotified').filter(({ data }) => data.groups.some((name) => isGroup(playbook, group.id, name))))
   const channel = sends ? channelOf(group.id, playbook, channels)?.name : undefined
   const notes = [
-    told !== undefined && `told ${timeText(told)}`,
+    told !== null && `told ${timeText(told)}`,
     group.severities.length < SEVERITIES.length && `must know at ${group.severities.join(', ')}`,
     channel !== undefined && `by ${channel}`,
   ]
