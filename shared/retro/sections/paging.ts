@@ -1,9 +1,10 @@
 /** Who was paged, how, by which channel it went out, and how long it took until somebody answered. */
-import { deliveriesFor, type DeliveryStatus } from '../../incident/delivery.ts'
+import { deliveriesFor } from '../../incident/delivery.ts'
 import { pagesOf, type PageStatus } from '../../incident/status.ts'
 import type { Material } from '../material.ts'
 import { lengthBetween, timeInline } from '../times.ts'
 import { figure, NOT_RECORDED, quiet, table, text, type Column, type Line, type Section } from '../tree.ts'
+import { joined, sendingLine } from './sending.ts'
 
 const COLUMNS: readonly Column[] = [
   { title: 'Time', kind: 'time' },
@@ -25,22 +26,12 @@ export function pagingSection(material: Material): Section[] {
         [text(material.times.of(fact))],
         [text(`${data.whom.name}${data.text ? `: ${data.text}` : ''}`)],
         data.by ? [text(data.by)] : [NOT_RECORDED],
-        ...(isSent ? [sending(material, deliveriesFor(material.state, id))] : []),
+        ...(isSent ? [sendingLine(material, id) ?? [quiet('by hand')]] : []),
         answer(material, status),
       ],
     }
   })
   return rows.length > 0 ? [{ id: 'paging', title: 'Pages', remark: null, blocks: [table('Pages', isSent ? [...COLUMNS.slice(0, 3), SENDING, ...COLUMNS.slice(3)] : COLUMNS, rows)] }] : []
-}
-
-/** "Ops PD: accepted at try 2, 14:19" */
-function sending({ times }: Material, deliveries: readonly DeliveryStatus[]): Line {
-  if (deliveries.length === 0) return [quiet('by hand')]
-  return joined(deliveries.map(({ queued, tries, answer, state }) => [
-    text(`${queued.data.name}: ${state}${tries > 1 ? ` at try ${String(tries)}` : ''}`),
-    ...(answer ? [text(', '), timeInline(times, answer.time)] : []),
-    ...(answer?.data.text && state !== 'accepted' ? [text(`: ${answer.data.text}`)] : []),
-  ]))
 }
 
 function answer(material: Material, { page, acknowledged, outcome, escalated }: PageStatus): Line {
@@ -56,10 +47,6 @@ function answer(material: Material, { page, acknowledged, outcome, escalated }: 
   if (escalated) parts.push([text(`escalated to ${nameOfPage(factOf(escalated.data.to)?.data)}, `), timeInline(times, escalated.time)])
   if (parts.length === 0) return [NOT_RECORDED]
   return joined(parts)
-}
-
-function joined(parts: readonly Line[]): Line {
-  return parts.flatMap((part, index) => (index === 0 ? part : [text('; '), ...part]))
 }
 
 function nameOfPage(data: Readonly<Record<string, unknown>> | undefined): string {

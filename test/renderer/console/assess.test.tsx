@@ -123,6 +123,15 @@ test.for([
   expect(number && { value: number.value, unit: number.unit }).toEqual(read)
 })
 
+test('the severity is proposed where it is set, too; the reason comes with it and can be another one', async () => {
+  const opened = await openConsole([{ type: 'AssessImpact', users: 'all' }])
+  await opened.user.keyboard('{Escape}s')
+  await opened.user.click(dialog('Set severity').getByRole('button', { name: /^Take P1/ }))
+  expect(dialog('Set severity').getByLabelText<HTMLInputElement>('Reason').value).toBe('All customers are affected')
+  await opened.user.type(dialog('Set severity').getByLabelText('Reason'), ', and it spreads{Enter}')
+  expect(await recorded(opened, 'SeverityChanged')).toEqual({ severity: 'P1', proposed: 'P1', reason: 'All customers are affected, and it spreads' })
+})
+
 const CHANGED: readonly Step[] = [['14:16', { type: 'SetSeverity', severity: 'P2' }], ['14:22', { type: 'SetSeverity', severity: 'P0', reason: 'data is at risk' }]]
 
 test('a severity that changed is drawn as steps, and said in words', async () => {

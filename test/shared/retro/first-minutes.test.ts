@@ -66,6 +66,14 @@ describe('pages', () => {
   })
 })
 
+describe('notices and updates', () => {
+  it('say by which channel they went out', () => {
+    const taken: Step = ({ last }: Story) => on('14:25', { type: 'AnswerDelivery', delivery: last('DeliveryQueued'), number: 1, result: 'accepted' })
+    const document = retro(on('14:24', { type: 'NotifyStakeholders', groups: ['pm'], text: 'API is down', send: [{ channel: 'ch-1', name: '#ops', kind: 'Slack' }] }), taken)
+    expect(tableOf(document, 'communication')).toEqual([['14:24', 'PM', 'API is down (#ops: accepted, 14:25)']])
+  })
+})
+
 describe('severities', () => {
   it('stand with their reasons, and with what was proposed where something else was set', () => {
     const document = retro(
