@@ -5,7 +5,7 @@ import type { CommandInput } from '../../shared/incident/commands.ts'
 import { groupsDue } from '../../shared/playbook/due.ts'
 import type { Playbook } from '../../shared/playbook/schema.ts'
 import { noticeDraft } from '../../shared/views/drafts.ts'
-import { useStore } from '../store.ts'
+import { useChannels } from './channels.ts'
 import { useConsole } from './context.ts'
 
 type Notice = Extract<CommandInput, { type: 'NotifyStakeholders' }>
@@ -34,7 +34,7 @@ export function noticesOf(groups: readonly string[], playbook: Playbook, channel
 /** Tells everybody who is due, by channel or as told by hand; where nobody is, asks whom to tell. */
 export function useNotifyDue(): () => void {
   const { folded, state, playbook, timeText, zone, open, act } = useConsole()
-  const channels = useStore(({ channels }) => channels)
+  const channels = useChannels()
   /** groups of presses before: until their entries are here, another press is the same one */
   const pressed = useRef(new Set<string>())
   useEffect(() => {

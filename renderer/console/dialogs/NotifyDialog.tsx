@@ -6,13 +6,13 @@ import { SEVERITIES } from '../../../shared/incident/words.ts'
 import { groupsDue } from '../../../shared/playbook/due.ts'
 import { isGroup, type NoticeGroup } from '../../../shared/playbook/schema.ts'
 import { noticeDraft, type Wording } from '../../../shared/views/drafts.ts'
-import { useStore } from '../../store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
+import { useChannels } from '../channels.ts'
 import { useConsole } from '../context.ts'
 import { channelOf, noticesOf } from '../notices.ts'
 import { CommandDialog } from './CommandDialog.tsx'
@@ -26,7 +26,7 @@ const HOW = [
 
 export function NotifyDialog({ onClose }: { onClose: () => void }) {
   const { folded, state, playbook, timeText, zone } = useConsole()
-  const channels = useStore(({ channels }) => channels)
+  const channels = useChannels()
   const [chosen, setChosen] = useState<readonly string[]>(() => groupsDue(state, playbook))
   const [others, setOthers] = useState('')
   const [typed, setText] = useState<string | null>(null)
@@ -97,7 +97,7 @@ export function NotifyDialog({ onClose }: { onClose: () => void }) {
 /** When a group was told, at which severities it must be, and by which channel it is reached. */
 function GroupNote({ group, sends }: { group: NoticeGroup; sends: boolean }) {
   const { state, playbook, timeText } = useConsole()
-  const channels = useStore(({ channels }) => channels)
+  const channels = useChannels()
   const told = lastSentAt(state, itemsOf(state, 'StakeholdersNotified').filter(({ data }) => data.groups.some((name) => isGroup(playbook, group.id, name))))
   const channel = sends ? channelOf(group.id, playbook, channels)?.name : undefined
   const notes = [

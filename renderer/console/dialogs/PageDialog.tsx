@@ -6,12 +6,12 @@ import { entryNamed, nextToPage } from '../../../shared/playbook/directory.ts'
 import type { DirectoryEntry } from '../../../shared/playbook/schema.ts'
 import { pageDraft } from '../../../shared/views/drafts.ts'
 import { useBreakGlass, useDirectory } from '../../hooks.ts'
-import { useStore } from '../../store.ts'
 import { Combobox, type Suggestion } from '../../ui/Combobox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Select, type SelectOption } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
+import { useChannels } from '../channels.ts'
 import { useConsole } from '../context.ts'
 import { peopleKnown } from '../people.ts'
 import { CommandDialog } from './CommandDialog.tsx'
@@ -25,7 +25,7 @@ export function PageDialog({ onClose, insteadOf }: { onClose: () => void; instea
   const { folded, state, playbook, timeText, zone } = useConsole()
   const directory = useDirectory()
   const breakGlass = useBreakGlass()
-  const channels = useStore(({ channels }) => channels)
+  const channels = useChannels()
   const pages = pagesOf(state)
   const before = pages.find(({ page }) => page.id === insteadOf)?.page.data.whom.name
   const [whom, setWhom] = useState(() => (insteadOf === undefined ? (pages.length === 0 ? ON_CALL : '') : (nextToPage(directory, pages, insteadOf)?.name ?? '')))

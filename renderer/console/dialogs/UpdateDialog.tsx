@@ -8,12 +8,12 @@ import type { Audience } from '../../../shared/incident/words.ts'
 import { updateEvery } from '../../../shared/playbook/due.ts'
 import { updateDraft } from '../../../shared/views/drafts.ts'
 import { useNow } from '../../hooks.ts'
-import { useStore } from '../../store.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
+import { useChannels } from '../channels.ts'
 import { useConsole } from '../context.ts'
 import { CommandDialog } from './CommandDialog.tsx'
 import { CopyButton } from './CopyButton.tsx'
@@ -28,7 +28,7 @@ const AUDIENCE_OPTIONS = [
 
 export function UpdateDialog({ onClose, audience: first }: { onClose: () => void; audience: Audience }) {
   const { folded, state, playbook, timeText, zone } = useConsole()
-  const channels = useStore(({ channels }) => channels)
+  const channels = useChannels()
   const [audience, setAudience] = useState(first)
   const [typed, setText] = useState<string | null>(null)
   // What nobody has touched goes the way of the last update to the same readers.

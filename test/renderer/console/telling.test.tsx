@@ -11,8 +11,8 @@ const OPS: ChannelStatus = { channel: { id: 'ch-00000001', name: '#ops', kind: '
 const STATUS: ChannelStatus = { channel: { id: 'ch-00000002', name: 'Status page', kind: 'webhook', url: 'https://status.example.org' }, secrets: [], kept: 'safe' }
 
 /** PM is reached by #ops, and the Product Lead by a channel that this machine lacks. */
-async function openWithChannels(steps: readonly Step[] = [], at = '14:30'): Promise<OpenConsole> {
-  const opened = await openConsole(steps, at)
+async function openWithChannels(...how: Parameters<typeof openConsole>): Promise<OpenConsole> {
+  const opened = await openConsole(...how)
   const channelsOf: Readonly<Record<string, readonly string[]>> = { pm: ['#ops'], 'product-lead': ['#product'] }
   const playbook = { ...BUILT_IN_PLAYBOOK, groups: BUILT_IN_PLAYBOOK.groups.map((group) => ({ ...group, channels: [...(channelsOf[group.id] ?? [])] })) }
   act(() => {
@@ -31,6 +31,14 @@ test('N sends what has a channel and records the rest as told, once however ofte
   const updates = await findRegion('Updates')
   expect(await updates.findByText('on its way')).toBeTruthy()
   expect(updates.getByText('#ops: waits to be sent')).toBeTruthy()
+})
+
+test.for([{ practice: true }, { backfilled: true }])('nothing goes out of an incident that is %o', async (declared) => {
+  const opened = await openWithChannels([], '14:30', declared)
+  await opened.user.keyboard('{Escape}n')
+  await recorded(opened, 'StakeholdersNotified')
+  expect(notices(opened)).toEqual([{ groups: ['pm', 'product-lead', 'relevant-teams'] }])
+  expect(opened.written().map(({ type }) => type)).not.toContain('DeliveryQueued')
 })
 
 test('the dialog sends by channel with a drafted message, and nothing of it can have happened before', async () => {
