@@ -31,6 +31,7 @@ export function NotifyDialog({ onClose }: { onClose: () => void }) {
   const [others, setOthers] = useState('')
   const [typed, setText] = useState<string | null>(null)
   const [by, setBy] = useState('')
+  const [tried, setTried] = useState(false)
   const [how, setHow] = useState<'channel' | 'hand'>('channel')
   const draft = (wording: Wording): string => noticeDraft(folded, wording, { playbook, timeText, zone })
 
@@ -40,6 +41,7 @@ export function NotifyDialog({ onClose }: { onClose: () => void }) {
   const sends = canSend && how === 'channel'
   // What was said by hand no draft knows: it is there at a press.
   const text = typed ?? (sends ? draft('internal') : '')
+  const isWordless = sends && text.trim() === ''
   return (
     <CommandDialog
       title="Notify"
@@ -47,6 +49,8 @@ export function NotifyDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       sends={sends}
       commands={() => {
+        setTried(true)
+        if (isWordless) return null
         const groups = [...chosen, ...named]
         // Without a group the refusal says what is missing.
         return sends ? noticesOf(groups, playbook, channels, text, { text, by }) : [{ type: 'NotifyStakeholders', groups, text, by }]
@@ -71,7 +75,7 @@ export function NotifyDialog({ onClose }: { onClose: () => void }) {
             <TextInput value={others} onChange={setOthers} placeholder="Payments, Legal" />
           </Field>
           {canSend && <RadioGroup legend="How" options={HOW} value={how} onChange={setHow} hint={sends ? undefined : 'Nothing is sent.'} />}
-          <Field label={sends ? 'Message' : 'What they were told'} optional>
+          <Field label={sends ? 'Message' : 'What they were told'} optional={!sends} error={tried && isWordless ? 'What is sent needs its words.' : null}>
             <TextArea rows={sends ? 4 : 2} value={text} onChange={setText} />
           </Field>
           <div className={styles.tools}>

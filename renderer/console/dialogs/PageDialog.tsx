@@ -27,7 +27,7 @@ export function PageDialog({ onClose, insteadOf }: { onClose: () => void; instea
   const breakGlass = useBreakGlass()
   const channels = useChannels()
   const pages = pagesOf(state)
-  const before = pages.find(({ page }) => page.id === insteadOf)?.page.data.whom.name
+  const before = pages.find(({ page }) => page.id === insteadOf)
   const [whom, setWhom] = useState(() => (insteadOf === undefined ? (pages.length === 0 ? ON_CALL : '') : (nextToPage(directory, pages, insteadOf)?.name ?? '')))
   // What nobody has touched follows whoever is paged.
   const [chosenWay, setWay] = useState<string | null>(null)
@@ -51,7 +51,7 @@ export function PageDialog({ onClose, insteadOf }: { onClose: () => void; instea
   return (
     <CommandDialog
       title={insteadOf === undefined ? 'Page someone' : 'Page next'}
-      {...(before ? { description: `${before} has not answered. This page takes over.` } : {})}
+      {...(before ? { description: `${before.page.data.whom.name} ${before.outcome?.data.outcome === 'failed' ? 'was not reached' : 'has not answered'}. This page takes over.` } : {})}
       onClose={onClose}
       sends={channel !== undefined}
       commands={() => {

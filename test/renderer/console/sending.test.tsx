@@ -86,7 +86,7 @@ test('a page that was refused is loud at once, says why, and the next one is one
   expect(paging.getByText('Bo: failed, 1 min')).toBeTruthy()
   expect(paging.getByText('Ops PD: refused: the key is unknown')).toBeTruthy()
   await opened.user.keyboard('{Escape}p')
-  expect(await screen.findByRole('dialog', { name: 'Page next' })).toBeTruthy()
+  expect(within(await screen.findByRole('dialog', { name: 'Page next' })).getByText('Bo was not reached. This page takes over.')).toBeTruthy()
 })
 
 test('where nobody knows whether it arrived, it is sent again on a person’s word alone', async () => {
