@@ -1,11 +1,14 @@
 /** Who must know at which severity, by when; and customers, who hear of the end as they heard of the problem. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { foldIncident } from '../../../shared/incident/evolve.ts'
 import { BUILT_IN_PLAYBOOK } from '../../../shared/playbook/built-in.ts'
 import { clocksOf, groupsDue } from '../../../shared/playbook/due.ts'
 import { guidanceOf } from '../../../shared/playbook/guidance.ts'
 import type { Playbook } from '../../../shared/playbook/schema.ts'
 import { utc } from '../../helpers/facts.ts'
 import { clockText } from '../../helpers/clocks.ts'
+import { someFacts } from '../../helpers/generated.ts'
 import { on, story, type Step } from '../../helpers/given.ts'
 
 /** PM always; Legal at P0 alone; the Product Lead at P0 and P1. */
@@ -72,6 +75,16 @@ describe('the 15 minutes', () => {
   it('end where the severity falls and asks for nobody of them any more', () => {
     expect(clocks(DECLARED, severity('14:00', 'P2'), told('14:05', 'pm'), severity('14:30', 'P1'), severity('14:40', 'P2'))).toEqual(['14:00 → 14:15, met 14:05', '14:30 → 14:45, ended 14:40'])
   })
+})
+
+it('whatever the facts are, each need has one clock, and none that is met or ended still runs', () => {
+  fc.assert(
+    fc.property(someFacts, (facts) => {
+      const own = clocksOf(foldIncident(facts).state, PLAYBOOK).filter(({ rule }) => rule === 'stakeholders')
+      expect(new Set(own.map(({ key }) => key)).size).toBe(own.length)
+      for (const { metAt, endedAt } of own) expect(metAt === null || endedAt === null).toBe(true)
+    }),
+  )
 })
 
 describe('customers', () => {
