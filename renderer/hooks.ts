@@ -2,6 +2,7 @@
 import { useCallback } from 'react'
 import type { Answer, Settings } from '../shared/api.ts'
 import type { CommandInput } from '../shared/incident/commands.ts'
+import type { BreakGlassCard, DirectoryEntry } from '../shared/playbook/schema.ts'
 import { dispatch } from './session.ts'
 import { setDraft, useStore, type Opened } from './store.ts'
 
@@ -26,6 +27,18 @@ export function useZone(): string {
 /** What is kept for this machine; null before main has answered. */
 export function useSettings(): Settings | null {
   return useStore(({ settings }) => settings)
+}
+
+const NOTHING: readonly never[] = []
+
+/** Whom can be paged from here: the persons, teams and roles of this machine's playbook. */
+export function useDirectory(): readonly DirectoryEntry[] {
+  return useStore(({ playbook }) => playbook?.directory ?? NOTHING)
+}
+
+/** What is needed when nothing else works, from this machine's playbook. */
+export function useBreakGlass(): readonly BreakGlassCard[] {
+  return useStore(({ playbook }) => playbook?.breakGlass ?? NOTHING)
 }
 
 /** What stands in the entry line of an incident, and how to change it. It survives a reload. */

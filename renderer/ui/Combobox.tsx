@@ -18,8 +18,15 @@ const EDGE = 8
 /** They move through the text, not through the suggestions. */
 const TEXT_KEYS: ReadonlySet<string> = new Set(['Home', 'End'])
 
+export interface Suggestion {
+  /** what is taken */
+  readonly value: string
+  /** quieter, at the end of the line; it is found by it, too */
+  readonly note: string
+}
+
 export interface ComboboxProps {
-  suggestions: readonly string[]
+  suggestions: readonly (string | Suggestion)[]
   value: string
   onChange: (text: string) => void
   placeholder?: string
@@ -31,13 +38,14 @@ export function Combobox({ suggestions, value, onChange, placeholder, label }: C
   // What stood there before must not hide the other suggestions: only typing narrows them.
   const [typed, setTyped] = useState(false)
   const items = suggested(suggestions, typed ? value : '')
-  const { isOpen, highlightedIndex, closeMenu, getInputProps, getItemProps, getMenuProps } = useCombobox<string>({
+  const { isOpen, highlightedIndex, closeMenu, getInputProps, getItemProps, getMenuProps } = useCombobox<Suggestion>({
     items,
+    itemToString: (item) => item?.value ?? '',
     inputValue: value,
     // The text is all that counts; what was taken once can be taken again.
     selectedItem: null,
     stateReducer,
-    onSelectedItemChange: ({ selectedItem }) => selectedItem !== null && onChange(selectedItem),
+    onSelectedItemChange: ({ selectedItem }) => selectedItem !== null && onChange(selectedItem.value),
     onIsOpenChange: ({ isOpen }) => isOpen || setTyped(false),
   })
   const isShown = isOpen && items.length > 0
@@ -76,8 +84,9 @@ export function Combobox({ suggestions, value, onChange, placeholder, label }: C
         // The box keeps the focus.
         <ul {...list} className={classes(popup.popup, styles.list)} style={floatingStyles} onMouseDown={(event) => event.preventDefault()}>
           {items.map((item, index) => (
-            <li key={item} {...getItemProps({ item, index })} className={popup.item} data-highlighted={index === highlightedIndex || undefined}>
-              {item}
+            <li key={item.value} {...getItemProps({ item, index })} className={popup.item} data-highlighted={index === highlightedIndex || undefined}>
+              <span className={popup.grow}>{item.value}</span>
+              {item.note !== '' && <span className={classes(popup.quiet, 'tabular')}>{item.note}</span>}
             </li>
           ))}
         </ul>
@@ -87,15 +96,16 @@ export function Combobox({ suggestions, value, onChange, placeholder, label }: C
 }
 
 /** Those that hold what was typed; none where there is nothing left to suggest. */
-function suggested(suggestions: readonly string[], typed: string): string[] {
+function suggested(suggestions: readonly (string | Suggestion)[], typed: string): Suggestion[] {
   const needle = typed.trim().toLowerCase()
-  const holding = suggestions.filter((suggestion) => suggestion.toLowerCase().includes(needle)).slice(0, SHOWN)
-  return holding.length === 1 && holding[0] === typed ? [] : holding
+  const all = suggestions.map((suggestion) => (typeof suggestion === 'string' ? { value: suggestion, note: '' } : suggestion))
+  const holding = all.filter(({ value, note }) => `${value} ${note}`.toLowerCase().includes(needle)).slice(0, SHOWN)
+  return holding.length === 1 && holding[0]!.value === typed ? [] : holding
 }
 
 const { InputBlur, InputClick } = useCombobox.stateChangeTypes
 
-function stateReducer(state: UseComboboxState<string>, { type, changes }: UseComboboxStateChangeOptions<string>): Partial<UseComboboxState<string>> {
+function stateReducer(state: UseComboboxState<Suggestion>, { type, changes }: UseComboboxStateChangeOptions<Suggestion>): Partial<UseComboboxState<Suggestion>> {
   // Leaving the box takes nothing that was not asked for; a click into the text closes nothing.
   if (type === InputBlur) return { ...changes, selectedItem: state.selectedItem, inputValue: state.inputValue }
   if (type === InputClick) return { ...changes, isOpen: true }

@@ -47,6 +47,16 @@ export function sentAt(state: IncidentState, { id, time }: { readonly id: string
   return taken.length === 0 ? null : taken.reduce((first, other) => (other < first ? other : first))
 }
 
+/** When the last of several really went out (UTC); null where none has. */
+export function lastSentAt(state: IncidentState, items: readonly { readonly id: string; readonly time: string }[]): string | null {
+  return items.flatMap((item) => sentAt(state, item) ?? []).reduce<string | null>((last, time) => (last === null || time > last ? time : last), null)
+}
+
+/** Whether a page, a notice or an update went out, or may yet: not one that every channel failed. */
+export function isOut(state: IncidentState, item: { readonly id: string; readonly time: string }): boolean {
+  return sentAt(state, item) !== null || deliveriesFor(state, item.id).some((delivery) => !isEnded(delivery))
+}
+
 /** The incident of another system that is this one, where one was named. */
 export function remoteOf(state: IncidentState, kind: ChannelKind): FactData<'RemoteLinked'> | null {
   const linked = (current(state.heads, `remote:${kind}`) as unknown as Item<'RemoteLinked'> | undefined)?.data ?? null

@@ -1,12 +1,13 @@
 /** Deadlines, computed from facts and playbook: the table of design section 4 as data. Nothing here is ever written down. */
 import type { IncidentFactType } from '../incident/events.ts'
 import { detectionsOf } from '../incident/alerts.ts'
-import { sentAt } from '../incident/delivery.ts'
+import { isOut, sentAt } from '../incident/delivery.ts'
 import { instantsOf } from '../incident/instants.ts'
 import { itemsOf, type IncidentState, type Item } from '../incident/state.ts'
-import { customersAffected, declarationOf, isBackfilled, pagesOf, phaseOf, promisesOf, retroHeldOf, severityAt, STILL_WAITING } from '../incident/status.ts'
+import { customersAffected, declarationOf, impactAt, isBackfilled, isOver, pagesOf, phaseOf, promisesOf, retroHeldOf, severityAt, STILL_WAITING } from '../incident/status.ts'
+import type { Severity } from '../incident/words.ts'
 import { after, earliest, firstAfter, inOrder, isAfter, isBefore, latest, MINUTE, type Moment } from './moments.ts'
-import { groupName, isGroup, type Playbook } from './schema.ts'
+import { groupName, isGroup, type NoticeGroup, type Playbook } from './schema.ts'
 
 export const DUE_RULES = ['page', 'answer', 'stakeholders', 'customer-success', 'update', 'promise', 'watch', 'retro-scheduled', 'retro-held'] as const
 export type DueRule = (typeof DUE_RULES)[number]
@@ -137,21 +138,74 @@ function endingOutcome(state: IncidentState, page: string): Moment | null {
   return itemsOf(state, 'PageOutcomeRecorded').find(({ data }) => data.page === page && !STILL_WAITING.has(data.outcome)) ?? null
 }
 
-/** IN3: counts from detection, and is met when the last of the groups has been told. */
+/** A time in which the severity asks that a group be told. */
+interface Need {
+  readonly group: string
+  readonly start: Moment
+  readonly told: Moment | null
+  /** when the severity stopped asking for it, where it did before the group was told */
+  readonly dropped: Moment | null
+}
+
+/** IN3: counts from detection, for a group that a later severity asks for from then; met when the last of the groups has been told. */
 function stakeholders(state: IncidentState, playbook: Playbook): Span[] {
-  const start = beginning(state)
-  const groups = playbook.groups.filter((group) => group.stakeholder)
-  if (!start || groups.length === 0) return []
-  const told = groups.map(({ id }) => firstNotice(state, playbook, id))
-  return [{
-    rule: 'stakeholders',
-    guide: 'IN3',
-    label: 'Notify stakeholders',
-    start,
-    due: after(start, playbook.times.notifyWithinMinutes),
-    met: told.every((notice) => notice !== null) ? latest(...told.filter((notice) => notice !== null)) : null,
-    ended: firstAfter(itemsOf(state, 'IncidentResolved'), start),
-  }]
+  const needs = needsOf(state, playbook)
+  const starts = [...new Map(needs.map(({ start }) => [start.id, start])).values()]
+  return starts.map((start) => {
+    const begun = needs.filter((need) => need.start.id === start.id)
+    const open = begun.filter(({ dropped }) => dropped === null)
+    const told = open.flatMap(({ told }) => (told ? [told] : []))
+    const dropped = begun.flatMap(({ dropped }) => (dropped ? [dropped] : []))
+    return {
+      rule: 'stakeholders',
+      guide: 'IN3',
+      label: 'Notify stakeholders',
+      start,
+      due: after(start, playbook.times.notifyWithinMinutes),
+      met: open.length > 0 && told.length === open.length ? latest(...told) : null,
+      ended: earliest(open.length === 0 ? latest(...dropped) : null, firstAfter(itemsOf(state, 'IncidentResolved'), start)),
+    }
+  })
+}
+
+/** By group, since when it must know: from the beginning, or from the severity that first asks for it. */
+function needsOf(state: IncidentState, playbook: Playbook): Need[] {
+  const begin = beginning(state)
+  if (!begin) return []
+  const changes = itemsOf(state, 'SeverityChanged').filter((change) => change.time > begin.time)
+  const stretches = [{ start: begin, severity: severityAt(state, begin.time) }, ...changes.map((change) => ({ start: change, severity: change.data.severity }))]
+  return playbook.groups.filter((group) => group.stakeholder).flatMap((group) => {
+    const told = firstNotice(state, playbook, group.id)
+    return stretches.flatMap(({ start, severity }, index) => {
+      const before = stretches[index - 1]
+      const isNew = isAsked(group, severity) && !(before && isAsked(group, before.severity))
+      // Told before a later severity asks for it, it needs no clock; from the beginning on every incident has one.
+      if (!isNew || (before && told && !isAfter(told, start))) return []
+      const end = stretches.find((later, at) => at > index && !isAsked(group, later.severity))?.start ?? null
+      return [{ group: group.id, start, told, dropped: end && !(told && isBefore(told, end)) ? end : null }]
+    })
+  })
+}
+
+/** Whether a group must know at a severity; where none is set, all of them must. */
+function isAsked({ severities }: NoticeGroup, severity: Severity | null): boolean {
+  return severity === null || severities.includes(severity)
+}
+
+/**
+ * The ids of the groups that must be told now and were not: stakeholders at the severity in force, and the customers' group once
+ * customers are affected. What is on its way to a group counts as told until it fails; none is due once the incident is over.
+ */
+export function groupsDue(state: IncidentState, playbook: Playbook): string[] {
+  if (isOver(state)) return []
+  const notices = itemsOf(state, 'StakeholdersNotified').filter((notice) => isOut(state, notice))
+  const severity = severityAt(state)
+  const impact = impactAt(state)
+  const hurt = impact !== null && customersAffected(impact.data) === true
+  return playbook.groups
+    .filter((group) => (group.stakeholder && isAsked(group, severity)) || (hurt && group.id === playbook.customerGroup))
+    .filter(({ id }) => !notices.some(({ data }) => data.groups.some((named) => isGroup(playbook, id, named))))
+    .map(({ id }) => id)
 }
 
 /** IN4: counts from the first assessment that says customers are affected. */

@@ -1,4 +1,5 @@
 /** What to do next: the guide's steps IN1 to IN11 against the facts, the most urgent first. */
+import { isOut, lastSentAt } from '../incident/delivery.ts'
 import { instantsOf } from '../incident/instants.ts'
 import { itemsOf, type IncidentState } from '../incident/state.ts'
 import {
@@ -17,7 +18,7 @@ import {
   severityAt,
   unansweredPages,
 } from '../incident/status.ts'
-import { runningClocks, type Clock, type DueRule } from './due.ts'
+import { groupsDue, runningClocks, type Clock, type DueRule } from './due.ts'
 import { owedOf, type Owed } from './owed.ts'
 import { groupName, isGroup, type Playbook } from './schema.ts'
 
@@ -101,8 +102,9 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: Running): St
   const lastDecision = decisions.at(-1)?.decision ?? null
   const underWay = runningRemediations(state)
   const remedies = remediationsOf(state)
-  const customerNotice = itemsOf(state, 'StakeholdersNotified').find(({ data }) => data.groups.some((named) => isGroup(playbook, playbook.customerGroup, named))) ?? null
-  const customerUpdate = itemsOf(state, 'UpdatePosted').findLast(({ data }) => data.audience !== 'internal') ?? null
+  const customerNotice = itemsOf(state, 'StakeholdersNotified').find((notice) => isOut(state, notice) && notice.data.groups.some((named) => isGroup(playbook, playbook.customerGroup, named))) ?? null
+  const customerUpdate = lastSentAt(state, itemsOf(state, 'UpdatePosted').filter(({ data }) => data.audience !== 'internal'))
+  const wereHurt = itemsOf(state, 'ImpactAssessed').some(({ data }) => customersAffected(data) === true)
   const watchClock = running('watch')
   const passed = itemsOf(state, 'CheckRecorded').findLast(({ data }) => data.verdict === 'passed') ?? null
   const actions = actionsOf(state)
@@ -132,8 +134,8 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: Running): St
   const stakeholderClock = running('stakeholders')
   if (instants.notified && !stakeholderClock) add('IN3', 'notify stakeholders', 'Notify stakeholders', '', 'done', instants.notified.time)
   else if (open) {
-    const names = playbook.groups.filter((group) => group.stakeholder).map(({ name }) => name)
-    add('IN3', 'notify stakeholders', 'Notify stakeholders', names.join(', '), 'now', null, stakeholderClock)
+    const names = groupsDue(state, playbook).filter((group) => group !== playbook.customerGroup).map((group) => groupName(playbook, group))
+    add('IN3', 'notify stakeholders', 'Notify stakeholders', names.join(', ') || 'On its way.', 'now', null, stakeholderClock)
   }
 
   const groupTitle = `Notify ${groupName(playbook, playbook.customerGroup)}`
@@ -163,8 +165,11 @@ function stepsOf(state: IncidentState, playbook: Playbook, running: Running): St
 
   const updateClock = running('update')
   if (open) add('IN10', 'update', 'Post a status update', '', 'now', null, updateClock)
-  if (customerUpdate) add('IN10', 'update customers', 'Update customers', '', 'done', customerUpdate.time)
-  else if (hurt === true && phase !== 'reviewed') add('IN10', 'update customers', 'Update customers', 'On status, and on resolution.', mitigated ? 'now' : 'later')
+  const harmEnded = instants.mitigated?.time ?? instants.resolved?.time
+  if (over && wereHurt && !(customerUpdate !== null && harmEnded !== undefined && customerUpdate >= harmEnded)) {
+    if (phase !== 'reviewed') add('IN10', 'update customers', 'Tell customers it is resolved', 'They hear of the end as they heard of the problem.', 'now')
+  } else if (customerUpdate !== null) add('IN10', 'update customers', 'Update customers', '', 'done', customerUpdate)
+  else if (hurt === true) add('IN10', 'update customers', 'Update customers', 'On status, and on resolution.', mitigated ? 'now' : 'later')
 
   const investigated = itemsOf(state, 'InvestigationStarted')[0] ?? itemsOf(state, 'ContributingFactorNamed')[0]
   if (investigated) add('IN8', 'investigate', 'Triage', '', 'done', investigated.time)

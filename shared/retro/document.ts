@@ -15,6 +15,7 @@ import { impactSection } from './sections/impact.ts'
 import { meetingSection } from './sections/meeting.ts'
 import { pagingSection } from './sections/paging.ts'
 import { peopleSection } from './sections/people.ts'
+import { promisesSection } from './sections/promises.ts'
 import { questionsSection } from './sections/questions.ts'
 import { releaseSection } from './sections/release.ts'
 import { remediesSection } from './sections/remedies.ts'
@@ -47,6 +48,7 @@ export function retroOf(source: RetroSource, options: RetroOptions): RetroDocume
       questionsSection(material),
       meetingSection(material),
       deadlinesSection(material),
+      ...promisesSection(material),
       ...pagingSection(material),
       ...communicationSection(material),
       ...peopleSection(material),

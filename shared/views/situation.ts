@@ -1,5 +1,6 @@
 /** The situation in five lines: impact now, working theory, who does what, last decision, next update. */
 import type { FoldedIncident } from '../incident/evolve.ts'
+import { lastSentAt } from '../incident/delivery.ts'
 import { itemsOf } from '../incident/state.ts'
 import { decisionsOf, impactAt, isOver, promisesOf, releaseOf, runningRemediations, workingTheory } from '../incident/status.ts'
 import { REMEDIATION_LABEL } from '../incident/words.ts'
@@ -39,10 +40,10 @@ export function situationOf(incident: FoldedIncident, playbook: Playbook, timeTe
   const decided = decision ? `${sentenceOf(decision.fact, context).replace(/^Decision: /, '')}, ${timeText(decision.time)}` : 'nothing yet'
 
   const update = runningClocks(state, playbook).find(({ rule }) => rule === 'update')
-  const posted = itemsOf(state, 'UpdatePosted').at(-1)
+  const sent = lastSentAt(state, itemsOf(state, 'UpdatePosted'))
   const updateText = [
-    posted && `last sent ${timeText(posted.time)}`,
-    update ? `${posted ? 'next' : 'first'} due ${timeText(update.due)}` : isOver(state) ? 'none due: the incident is over' : null,
+    sent !== null && `last sent ${timeText(sent)}`,
+    update ? `${sent === null ? 'first' : 'next'} due ${timeText(update.due)}` : isOver(state) ? 'none due: the incident is over' : null,
   ].filter(Boolean).join(' · ')
 
   const line = (label: SituationLine['label'], text: string | null, otherwise: string): SituationLine => ({ label, text: text || otherwise, empty: !text })

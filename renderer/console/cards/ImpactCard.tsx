@@ -8,6 +8,7 @@ import { Card } from '../../ui/Card.tsx'
 import { useConsole } from '../context.ts'
 import { Moment } from '../Moment.tsx'
 import { Metrics } from './Metrics.tsx'
+import { SeverityHistory } from './SeverityHistory.tsx'
 import styles from './cards.module.css'
 
 export function ImpactCard() {
@@ -27,6 +28,7 @@ export function ImpactCard() {
       }
     >
       <Metrics />
+      <SeverityHistory />
       {impact?.data.text && <p className={styles.words}>{impact.data.text}</p>}
       {!impact && <p className={styles.empty}>{asks ? 'Are users affected, and how badly?' : 'Never assessed.'}</p>}
       <dl className={styles.rows}>
@@ -39,7 +41,7 @@ export function ImpactCard() {
 
 function Assessed() {
   const { state } = useConsole()
-  const { users, effect, scope, dataAtRisk } = impactAt(state)!.data
+  const { users, effect, scope, dataAtRisk, customerFacing } = impactAt(state)!.data
   const hurt = customersAffected(impactAt(state)!.data)
   const who = [users && USERS_LABEL[users], effect].filter(Boolean).join(', ')
   return (
@@ -47,6 +49,7 @@ function Assessed() {
       {who && <Row name="Users">{who}</Row>}
       {scope && <Row name="Scope">{scope}</Row>}
       {dataAtRisk && <Row name="Data at risk">{dataAtRisk}</Row>}
+      {customerFacing && <Row name="Customer-facing">{customerFacing}</Row>}
       {users === undefined && hurt !== null && <Row name="Customers affected">{hurt ? 'yes' : 'no'}</Row>}
     </>
   )

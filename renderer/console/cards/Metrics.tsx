@@ -4,6 +4,7 @@ import { instantsOf } from '../../../shared/incident/instants.ts'
 import { itemsOf, type Item } from '../../../shared/incident/state.ts'
 import { reading } from '../../../shared/views/sentence.ts'
 import { useConsole } from '../context.ts'
+import { Curve } from './Curve.tsx'
 import { curveText, thinned } from './readings.ts'
 import { sparkline } from './sparkline.ts'
 import styles from './cards.module.css'
@@ -42,13 +43,7 @@ function Metric({ readings, detected, mitigated, timeText }: MetricProps) {
       </span>
       {curve && (
         <>
-          <svg className={styles.spark} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={curveText(readings, timeText)}>
-            <path className={styles.track} d="M0 100H100" />
-            {curve.marks.map((x) => (
-              <path key={x} className={styles.mark} d={`M${x} 0V100`} />
-            ))}
-            <path className={styles.curve} d={curve.path} />
-          </svg>
+          <Curve {...curve} label={curveText(readings, timeText)} />
           <span className={styles.axis}>
             <span>{timeText(readings[0]!.time)}</span>
             <span>{timeText(last.time)}</span>

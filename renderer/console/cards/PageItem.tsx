@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { useConsole } from '../context.ts'
 import { lastedText } from '../times.ts'
+import { Deliveries } from './Deliveries.tsx'
 import styles from './cards.module.css'
 
 const OUTCOMES: readonly { outcome: PageOutcome; label: string }[] = [
@@ -39,6 +40,7 @@ export function PageItem({ status, isLoud, isLive, isFirst }: PageItemProps) {
           {whom.name}: <Waiting status={status} />
         </p>
         <PageMenu page={page.id} />
+        <Deliveries subject={page.id} />
         <div className={classes(styles.buttons, styles.wide)}>
           <Button variant="primary" {...(isFirst ? { shortcut: 'page' } : {})} onClick={() => open({ name: 'page next', page: page.id })}>
             Page next
@@ -54,6 +56,7 @@ export function PageItem({ status, isLoud, isLive, isFirst }: PageItemProps) {
         {whom.name} {by && <span className={styles.faint}>{by}</span>}
       </span>
       <Outcome status={status} isLive={isLive} />
+      <Deliveries subject={page.id} />
       {!acknowledged && (
         <div className={classes(styles.buttons, styles.wide)}>
           <Acknowledge page={page.id} />

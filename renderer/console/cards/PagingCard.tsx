@@ -1,4 +1,5 @@
 /** The region `Paging`: who was called, who answered and how fast. A page without an answer is the loudest thing there is. */
+import { deliveriesFor } from '../../../shared/incident/delivery.ts'
 import { isBackfilled, isOver, pagesOf, severityAt, type PageStatus } from '../../../shared/incident/status.ts'
 import type { Severity } from '../../../shared/incident/words.ts'
 import { useNow } from '../../hooks.ts'
@@ -16,7 +17,7 @@ export function PagingCard() {
   const isLive = !isBackfilled(state) && !isOver(state)
   const now = useNow(10_000)
   const isLoud = ({ page, acknowledged, escalated, waiting }: PageStatus): boolean =>
-    isLive && !acknowledged && !escalated && (!waiting || now - Date.parse(page.time) > playbook.times.answerWithinMinutes * MINUTE)
+    isLive && !acknowledged && !escalated && (!waiting || deliveriesFor(state, page.id).some((delivery) => delivery.state === 'unclear') || now - Date.parse(page.time) > playbook.times.answerWithinMinutes * MINUTE)
 
   const pages = pagesOf(state)
   const loud = pages.filter(isLoud)

@@ -27,11 +27,12 @@ export function PromisesCard() {
             <span className={styles.words}>
               {data.who && <b>{data.who}: </b>}
               {data.text}
+              {data.to && <span className={styles.faint}> to {data.to}</span>}
             </span>
             <span className={styles.quiet}>{!isLive ? `by ${timeText(data.dueAt)}` : <Countdown due={data.dueAt} />}</span>
             <div className={classes(styles.buttons, styles.wide)} style={{ marginTop: 4 }}>
               <Button size="small" onClick={() => void act({ type: 'SettlePromise', promise: id, outcome: 'kept' })}>
-                Done
+                {data.kind === 'eta' ? 'Kept' : 'Done'}
               </Button>
               <Button size="small" variant="quiet" onClick={() => open({ name: 'revise', promise: id })}>
                 New time

@@ -20,14 +20,15 @@ const MARGIN = 6
  * Null for fewer than two moments. The box reaches down to zero where all values are above it.
  * @param readings by time
  * @param marks ms UTC
+ * @param top the box reaches up to this value at least
  */
-export function sparkline(readings: readonly Reading[], marks: readonly number[] = []): Sparkline | null {
+export function sparkline(readings: readonly Reading[], marks: readonly number[] = [], top = 0): Sparkline | null {
   const first = readings[0]
   const last = readings.at(-1)
   if (!first || !last || first.time === last.time) return null
   // Not spread into Math.min: a call takes so many arguments and no more.
   const low = readings.reduce((least, { value }) => Math.min(least, value), 0)
-  const high = readings.reduce((most, { value }) => Math.max(most, value), 0)
+  const high = readings.reduce((most, { value }) => Math.max(most, value), top)
   const x = (time: number): number => round(((time - first.time) / (last.time - first.time)) * 100)
   const y = (value: number): number => round(high === low ? 100 - MARGIN : 100 - MARGIN - ((value - low) / (high - low)) * (100 - 2 * MARGIN))
   return {

@@ -1,16 +1,22 @@
-/** Assess impact (IN1): who is affected, how badly, how widely, and how severe that makes it. */
+/** Assess impact (IN1): who is affected, how badly, how widely, since when and in numbers, and the severity that this speaks for. */
 import { useRef, useState } from 'react'
-import { impactAt, severityAt } from '../../../shared/incident/status.ts'
 import type { FactData } from '../../../shared/incident/events.ts'
-import { RadioGroup } from '../../ui/RadioGroup.tsx'
+import { instantsOf } from '../../../shared/incident/instants.ts'
+import { impactAt, severityAt } from '../../../shared/incident/status.ts'
+import type { Severity } from '../../../shared/incident/words.ts'
+import { proposalOf } from '../../../shared/playbook/proposal.ts'
 import { Field } from '../../ui/Field.tsx'
+import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { SeverityGroup } from '../../ui/SeverityGroup.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { useTypedWhen, WhenField } from '../../ui/WhenField.tsx'
 import { useConsole } from '../context.ts'
 import { CommandDialog } from './CommandDialog.tsx'
+import { ImpactNumbers, readingsOf, type TypedNumbers } from './ImpactNumbers.tsx'
+import { SeverityProposal } from './SeverityProposal.tsx'
 import styles from './dialogs.module.css'
 
-type Impact = FactData<'ImpactAssessed'>
+type Answered = Pick<FactData<'ImpactAssessed'>, 'users' | 'effect' | 'scope' | 'dataAtRisk' | 'customerFacing'>
 
 const USERS = [
   { value: 'none', label: 'Nobody' },
@@ -34,23 +40,41 @@ const ANSWER = [
 ] as const
 
 export function AssessDialog({ onClose }: { onClose: () => void }) {
-  const { state, playbook } = useConsole()
+  const { state, playbook, timeText, whenOptions } = useConsole()
   const before = impactAt(state)?.data
   const inForce = severityAt(state)
-  const [impact, setImpact] = useState<Pick<Impact, 'users' | 'effect' | 'scope' | 'dataAtRisk'>>({ users: before?.users, effect: before?.effect, scope: before?.scope, dataAtRisk: before?.dataAtRisk })
-  const [severity, setSeverity] = useState(inForce)
-  const [text, setText] = useState('')
+  const began = instantsOf(state)['impact start']
+  const [impact, setImpact] = useState<Answered>({ users: before?.users, effect: before?.effect, scope: before?.scope, dataAtRisk: before?.dataAtRisk, customerFacing: before?.customerFacing })
+  const [text, setText] = useState(before?.text ?? '')
+  const [numbers, setNumbers] = useState<TypedNumbers>({})
+  const [since, setSince] = useState('')
+  const [chosen, setChosen] = useState<Severity | null>()
+  const [tried, setTried] = useState(false)
+  const start = useTypedWhen(since, whenOptions)
   const first = useRef<HTMLElement>(null)
-  const change = (part: Partial<typeof impact>): void => setImpact((impact) => ({ ...impact, ...part }))
+  const change = (part: Partial<Answered>): void => setImpact((impact) => ({ ...impact, ...part }))
+  const severity = chosen === undefined ? inForce : chosen
+  // Whether customers are affected was said by itself, and holds until somebody says who is.
+  const answers = { ...impact, customersAffected: impact.users === undefined ? before?.customersAffected : undefined }
+  const proposal = proposalOf(answers, playbook)
   return (
     <CommandDialog
       title="Assess impact"
+      size="wide"
       onClose={onClose}
       initialFocus={first}
-      commands={() => [
-        ...(severity === inForce ? [] : [{ type: 'SetSeverity' as const, severity }]),
-        { type: 'AssessImpact', ...impact, text },
-      ]}
+      commands={() => {
+        setTried(true)
+        const readings = readingsOf(numbers)
+        if (!start.ok || readings === null) return null
+        const reason = proposal?.severity === severity ? proposal.why : undefined
+        return [
+          ...(severity === inForce ? [] : [{ type: 'SetSeverity' as const, severity, proposed: proposal?.severity, reason }]),
+          ...(start.when ? [{ type: 'RecordImpactStart' as const, at: { ...start.when } }] : []),
+          ...readings,
+          { type: 'AssessImpact', ...answers, text },
+        ]
+      }}
     >
       {(refusal) => (
         <>
@@ -61,11 +85,19 @@ export function AssessDialog({ onClose }: { onClose: () => void }) {
             <RadioGroup legend="How badly" options={EFFECT} value={impact.effect ?? null} onChange={(effect) => change({ effect })} />
             <RadioGroup legend="Scope" options={SCOPE} value={impact.scope ?? null} onChange={(scope) => change({ scope })} />
           </div>
-          <RadioGroup legend="Data at risk" options={ANSWER} value={impact.dataAtRisk ?? null} onChange={(dataAtRisk) => change({ dataAtRisk })} />
+          <div className={styles.pair}>
+            <RadioGroup legend="Data at risk" options={ANSWER} value={impact.dataAtRisk ?? null} onChange={(dataAtRisk) => change({ dataAtRisk })} />
+            <RadioGroup legend="Customer-facing" options={ANSWER} value={impact.customerFacing ?? null} onChange={(customerFacing) => change({ customerFacing })} />
+          </div>
+          <div>
+            <SeverityProposal proposal={proposal} chosen={severity} onTake={setChosen} />
+            <SeverityGroup value={severity} onChange={setChosen} playbook={playbook} />
+          </div>
           <Field label="In words" optional error={refusal}>
             <TextArea value={text} onChange={setText} placeholder="15% of API calls fail since 14:15" />
           </Field>
-          <SeverityGroup value={severity} onChange={setSeverity} playbook={playbook} />
+          <ImpactNumbers value={numbers} onChange={setNumbers} insist={tried} />
+          <WhenField label="Since when" optional value={since} onChange={setSince} insist={tried} empty={began ? `recorded: ${timeText(began.time)}` : 'not recorded yet'} {...whenOptions} />
         </>
       )}
     </CommandDialog>

@@ -15,7 +15,7 @@ export interface CommandDialogProps {
   description?: ReactNode
   /** the button that records; the title, where left out */
   submit?: string
-  /** what is recorded, without its time; null where a field has yet to be mended */
+  /** what is recorded, without its time unless it has one of its own; null where a field has yet to be mended */
   commands: () => readonly CommandInput[] | null
   onClose: () => void
   /** @param refusal belongs beside the field that it is most likely about */
@@ -23,11 +23,13 @@ export interface CommandDialogProps {
   /** said while `Happened at` is empty; where left out, what is recorded then */
   empty?: string
   size?: 'normal' | 'wide'
+  /** what is recorded goes out at the same time: it happens now */
+  sends?: boolean
   /** what gets the focus; else the first text box */
   initialFocus?: RefObject<HTMLElement | null>
 }
 
-export function CommandDialog({ title, description, submit = title, commands, onClose, children, empty, size = 'normal', initialFocus }: CommandDialogProps) {
+export function CommandDialog({ title, description, submit = title, commands, onClose, children, empty, size = 'normal', sends = false, initialFocus }: CommandDialogProps) {
   const { state, whenOptions } = useConsole()
   const [when, setWhen] = useState('')
   const [tried, setTried] = useState(false)
@@ -36,9 +38,9 @@ export function CommandDialog({ title, description, submit = title, commands, on
   const onSubmit = (): void => {
     setTried(true)
     const made = commands()
-    if (!typed.ok || made === null) return
-    const at = typed.when
-    void record(at === undefined ? made : made.map((command) => ({ ...command, at: { ...at } })))
+    if (made === null || (!sends && !typed.ok)) return
+    const at = typed.ok && !sends ? typed.when : undefined
+    void record(at === undefined ? made : made.map((command) => ({ at: { ...at }, ...command })))
   }
   return (
     <Dialog
@@ -64,7 +66,7 @@ export function CommandDialog({ title, description, submit = title, commands, on
       }
     >
       {children(refusal)}
-      <WhenField value={when} onChange={setWhen} insist={tried} optional empty={empty ?? (isBackfilled(state) ? 'time not known' : 'now')} {...whenOptions} />
+      {!sends && <WhenField value={when} onChange={setWhen} insist={tried} optional empty={empty ?? (isBackfilled(state) ? 'time not known' : 'now')} {...whenOptions} />}
     </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 /** The region `Time is up`: a task or promise comes back by itself when its time is over, and one line answers it. */
 import { Timer } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { FactData } from '../../../shared/incident/events.ts'
 import { isBackfilled, isOver, promisesOf } from '../../../shared/incident/status.ts'
 import { runningClocks } from '../../../shared/playbook/due.ts'
 import { remindersOf, SNOOZE_MINUTES } from '../../../shared/playbook/reminders.ts'
@@ -36,21 +37,19 @@ export function TimeIsUp() {
   return first ? <Prompt key={first.id} id={first.id} {...first.data} more={up.length - 1} /> : null
 }
 
-interface PromptProps {
+interface PromptProps extends Pick<FactData<'PromiseMade'>, 'kind' | 'text' | 'who' | 'to' | 'dueAt'> {
   id: string
-  text: string
-  who?: string | undefined
-  dueAt: string
   /** how many others wait behind this one */
   more: number
 }
 
-function Prompt({ id, text, who, dueAt, more }: PromptProps) {
-  const { act } = useConsole()
+function Prompt({ id, kind, text, who, to, dueAt, more }: PromptProps) {
+  const { act, open } = useConsole()
+  const isPromise = kind === 'eta'
   const [answer, setAnswer] = useState(typed.get(id) ?? '')
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLInputElement>(null)
-  const what = who ? `${who}: ${text}` : text
+  const what = `${who ? `${who}: ` : ''}${text}${to ? ` (promised to ${to})` : ''}`
   // The focus stays where it is: whoever is typing an entry goes on typing it.
   useEffect(() => announce(`Time is up. ${what}`), [what])
   useKey('answer', () => box.current?.focus())
@@ -77,10 +76,15 @@ function Prompt({ id, text, who, dueAt, more }: PromptProps) {
   const drop = (): Promise<void> => settle([{ type: 'SettlePromise', promise: id, outcome: 'dropped', text: said }])
   // What is typed waits for it to come back.
   const later = (): Promise<boolean> => act({ type: 'SnoozeReminder', rule: 'promise', start: id, due: dueAt, until: minutesOn(SNOOZE_MINUTES, dueAt) })
+  // What was heard so far is an entry of its own: a new time alone would lose it.
+  const note = said === '' ? [] : [{ type: 'AddNote' as const, text: who ? `${who}: ${said}` : said }]
+  const newTime = async (): Promise<void> => {
+    for (const heard of note) if (!(await act(heard))) return
+    write('')
+    open({ name: 'revise', promise: id })
+  }
   const moreTime = (): Promise<void> => {
     const dueAt = new Date(Date.now() + MORE_MINUTES * 60_000).toISOString()
-    // What was heard so far is an entry of its own: a new time alone would lose it.
-    const note = said === '' ? [] : [{ type: 'AddNote' as const, text: who ? `${who}: ${said}` : said }]
     return settle([...note, { type: 'SettlePromise', promise: id, outcome: 'revised', dueAt }])
   }
   return (
@@ -89,6 +93,7 @@ function Prompt({ id, text, who, dueAt, more }: PromptProps) {
       <p className={styles.what} title={what}>
         {who && <b>{who}: </b>}
         {text}
+        {to && ` (promised to ${to})`}
       </p>
       <span className={styles.due}>
         <Countdown due={dueAt} />
@@ -104,11 +109,18 @@ function Prompt({ id, text, who, dueAt, more }: PromptProps) {
         <TextInput ref={box} aria-label={`Answer to “${text}”`} value={answer} onChange={write} placeholder="What came of it? Enter logs it" aria-keyshortcuts={ariaKeys('answer')} />
         <Kbd name="answer" />
         <Button size="small" variant="primary" type="submit" busy={busy}>
-          Done
+          {isPromise ? 'Kept' : 'Done'}
         </Button>
-        <Button size="small" onClick={() => void moreTime()}>
-          {MORE_MINUTES} more minutes
-        </Button>
+        {/* To whom it was promised a new time is told, too: it is chosen, not added by the minute. */}
+        {isPromise ? (
+          <Button size="small" onClick={() => void newTime()}>
+            New time
+          </Button>
+        ) : (
+          <Button size="small" onClick={() => void moreTime()}>
+            {MORE_MINUTES} more minutes
+          </Button>
+        )}
         <Button size="small" variant="quiet" onClick={() => void later()} title={`The time stays as it is; it comes back in ${String(SNOOZE_MINUTES)} minutes`}>
           Snooze
         </Button>

@@ -4,6 +4,7 @@ import { groupName } from '../../playbook/schema.ts'
 import type { Material } from '../material.ts'
 import { table, text, type Column, type Line, type Section, quiet } from '../tree.ts'
 import { judged } from './deadlines.ts'
+import { sendingLine } from './sending.ts'
 
 const NOTICE_COLUMNS: readonly Column[] = [
   { title: 'Time', kind: 'time' },
@@ -21,21 +22,27 @@ const UPDATE_COLUMNS: readonly Column[] = [
 /** Left out where nobody was told anything; the deadlines say so already. */
 export function communicationSection(material: Material): Section[] {
   const { state, times, playbook } = material
-  const notices = itemsOf(state, 'StakeholdersNotified').map(({ data, fact }) => ({
+  const notices = itemsOf(state, 'StakeholdersNotified').map(({ id, data, fact }) => ({
     cells: [
       [text(times.of(fact))],
       [text(data.groups.map((group) => groupName(playbook, group)).join(', '))],
-      [text([data.by && `by ${data.by}`, data.text].filter(Boolean).join(': ') || '–')],
+      [text([data.by && `by ${data.by}`, data.text].filter(Boolean).join(': ') || '–'), ...sent(material, id)],
     ],
   }))
   const updates = itemsOf(state, 'UpdatePosted').map((item) => ({
-    cells: [[text(times.of(item.fact))], [quiet(`${item.data.audience}: `), text(item.data.text)], ...promised(material, item)],
+    cells: [[text(times.of(item.fact))], [quiet(`${item.data.audience}: `), text(item.data.text), ...sent(material, item.id)], ...promised(material, item)],
   }))
   const blocks = [
     ...(notices.length > 0 ? [table('Notices', NOTICE_COLUMNS, notices)] : []),
     ...(updates.length > 0 ? [table('Status updates', UPDATE_COLUMNS, updates)] : []),
   ]
   return blocks.length > 0 ? [{ id: 'communication', title: 'Notices and updates', remark: null, blocks }] : []
+}
+
+/** " (#ops: accepted, 14:24)", or nothing where it was told by hand. */
+function sent(material: Material, subject: string): Line {
+  const line = sendingLine(material, subject)
+  return line === null ? [] : [text(' ('), ...line, text(')')]
 }
 
 /** What this update promised, and what became of it. */

@@ -45,11 +45,19 @@ export function severityHistory({ state, times }: Material): string[] {
   return itemsOf(state, 'SeverityChanged').map(({ data, fact }) => `${data.severity ?? 'none'} from ${times.of(fact)}`)
 }
 
+/** The same with its reason, and with what the playbook proposed where something else was set. */
+function severityReasons({ state, times }: Material): string[] {
+  return itemsOf(state, 'SeverityChanged').map(({ data: { severity, reason, proposed }, fact }) => {
+    const aside = [reason, proposed !== undefined && proposed !== severity && `${proposed} was proposed`].filter(Boolean).join('; ')
+    return `${severity ?? 'none'} from ${times.of(fact)}${aside ? ` (${aside})` : ''}`
+  })
+}
+
 export function impactSection(material: Material): Section {
   const { state, times } = material
   const started = itemsOf(state, 'ImpactStarted')[0]
   const assessed = itemsOf(state, 'ImpactAssessed')
-  const severity = severityHistory(material)
+  const severity = severityReasons(material)
   const rows: Row[] = [
     { term: 'Impact start', words: started ? [text(times.of(started.fact)), ...(started.data.text ? [text(`: ${started.data.text}`)] : [])] : [NOT_RECORDED] },
     ...(assessed.length === 0 ? [{ term: 'Assessed', words: [NOT_RECORDED] }] : []),

@@ -119,6 +119,7 @@ export const SCENES: readonly Scene[] = [
       keyedDialog('decide', 'Decide', 'd'),
       keyedDialog('rollback', /rollback/i, 'b'),
       keyedDialog('update', 'Post update', 'u'),
+      dialogState('notify', 'Notify', ({ page }) => page.getByRole('region', { name: 'Updates' }).getByRole('button', { name: /^Notify/ }).click()),
       keyedDialog('check', 'Record check', 'c'),
       keyedDialog('mitigated', 'Mark mitigated', 'm'),
       keyedDialog('role', 'Assign role', 'r'),

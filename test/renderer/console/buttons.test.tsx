@@ -23,7 +23,7 @@ test('Assess impact asks the questions of IN1 and sets the severity with it', as
   await opened.user.click(within(dialog('Assess impact').getByRole('group', { name: 'Severity' })).getByRole('radio', { name: 'P1' }))
   await opened.user.click(dialog('Assess impact').getByRole('button', { name: 'Assess impact' }))
   expect(await recorded(opened, 'ImpactAssessed')).toEqual({ users: 'all', effect: 'degraded' })
-  expect(await recorded(opened, 'SeverityChanged')).toEqual({ severity: 'P1' })
+  expect(await recorded(opened, 'SeverityChanged')).toEqual({ severity: 'P1', proposed: 'P1', reason: 'All customers are affected' })
   expect(screen.queryByRole('dialog')).toBeNull()
   expect(region('Impact').getByText('all customers, degraded')).toBeTruthy()
 })

@@ -114,7 +114,8 @@ test('what could not be erased yet is said until it is dismissed', async () => {
   const ask = opened.main.ask.bind(opened.main)
   opened.main.ask = async (name, input) => {
     const answer = await ask(name, input)
-    return (name === 'dispatch' ? { ...(answer as object), erased: { lines: 0, journals: 0 }, notices: [sentence] } : answer)
+    if (name === 'dispatch') Object.assign(answer as object, { erased: { lines: 0, journals: 0 }, notices: [sentence] })
+    return answer
   }
   await redact(opened, SECRET)
   await opened.user.click(dialog('Redact this entry').getByRole('button', { name: 'Redact' }))
