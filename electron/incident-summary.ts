@@ -1,4 +1,5 @@
 /** What main keeps of every incident, open or not: its line in the list, and the clocks that run. */
+import { knownAlerts, type IncidentAlert } from '../shared/alerts/record-alerts.ts'
 import type { IncidentRow } from '../shared/api.ts'
 import { timelineTime } from '../shared/facts/fact.ts'
 import { declarationOf, isArchived, isBackfilled, phaseOf, severityAt, titleOf } from '../shared/incident/status.ts'
@@ -11,6 +12,8 @@ export interface IncidentSummary {
   readonly clocks: readonly Clock[]
   /** the keys of those reminders that were shown for clocks that run, struck ones too: nobody is reminded twice */
   readonly reminded: ReadonlySet<string>
+  /** of monitoring systems, to be paired with what these say later */
+  readonly alerts: readonly IncidentAlert[]
   /** nothing of it can be read but that something is wrong */
   readonly isEmpty: boolean
 }
@@ -37,6 +40,7 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
     },
     clocks,
     reminded: new Set(entries.flatMap(({ fact }) => (fact.type === 'ReminderShown' && fact.key !== undefined && running.has(fact.key) ? [fact.key] : []))),
+    alerts: knownAlerts(state),
     isEmpty: entries.length === 0,
   }
 }

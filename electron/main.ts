@@ -3,6 +3,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron'
 import type { Fault } from '../shared/api.ts'
+import { createDigestElsewhere } from './alerts/digest-elsewhere.ts'
+import { createAlertInbox } from './alerts/inbox.ts'
+import { askForPath } from './ask-for-path.ts'
 import { createDeskFiles } from './attachments/desk-files.ts'
 import { createUploads } from './attachments/uploads.ts'
 import { systemClock, systemZone } from './clock.ts'
@@ -121,10 +124,12 @@ function run(): void {
         push('incidents', rows)
         void timers.look()
         reach.look()
+        alerts.look()
       },
       onGone(ids) {
         push('gone', ids)
         reach.look()
+        alerts.look()
       },
       onFault(fault) {
         faults.reading = fault
@@ -171,6 +176,17 @@ function run(): void {
   })
 
   const reach = createReach({ desk, settings, windows, rows: () => list.summaries().map(({ row }) => row), now: () => clock.now(), zone })
+  const alerts = createAlertInbox({
+    desk,
+    settings,
+    clock,
+    after,
+    digest: createDigestElsewhere(worker),
+    summaries: () => list.summaries(),
+    zone,
+    askForFile: () => askForPath({ title: 'Open alerts', properties: ['openFile'], filters: [{ name: 'Alerts as JSON', extensions: ['json', 'txt'] }, { name: 'Any file', extensions: ['*'] }] }),
+    onAlerts: (alerts) => push('alerts', alerts),
+  })
   answerRequests(
     createRequests({
       desk,
@@ -184,6 +200,7 @@ function run(): void {
       backupStatus: () => backups.status(),
       drafts,
       reach,
+      alerts,
       storeFolder: dataDir,
       shown: windows.shown,
       sendPart: (part) => push('part', part),
@@ -212,6 +229,7 @@ function run(): void {
     await list.load()
     await timers.look()
     backups.begin()
+    alerts.begin()
     void desk.sweep()
     void prepareSecrets()
     if (settings.trouble !== null) void dialog.showMessageBox({ type: 'warning', message: settings.trouble })
@@ -221,6 +239,7 @@ function run(): void {
     // What was asked for is answered first: a note that was sent is on disk before the app is gone.
     event.preventDefault()
     timers.stop()
+    alerts.stop()
     // Not before the event is over: an exit within it is forgotten.
     void Promise.all([terminals.close().then(() => desk.close()).then(() => backups.end()), settings.settled(), drafts.settled(), list.close()])
       .then(() => settings.settled())

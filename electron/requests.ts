@@ -6,6 +6,7 @@ import type { BackupStatus, Finding as ShownFinding, OpenIncident, Pushes, Repli
 import { shownId } from '../shared/incident/words.ts'
 import { BUILT_IN_PLAYBOOK } from '../shared/playbook/built-in.ts'
 import { isZone } from '../shared/time/format.ts'
+import type { AlertInbox } from './alerts/inbox.ts'
 import { isOpenableLink } from './app-files.ts'
 import type { DeskFiles } from './attachments/desk-files.ts'
 import type { Uploads } from './attachments/uploads.ts'
@@ -35,6 +36,7 @@ export interface RequestOptions {
   backupStatus(): BackupStatus
   readonly drafts: Drafts
   readonly reach: AppReach
+  readonly alerts: AlertInbox
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -55,6 +57,7 @@ export function createRequests({
   backupStatus,
   drafts,
   reach,
+  alerts,
   storeFolder,
   shown,
   sendPart,
@@ -144,6 +147,20 @@ export function createRequests({
       await shell.openExternal(url)
       return { ok: true }
     },
+    alerts: () => alerts.current,
+    dismissAlert(alert) {
+      alerts.dismiss(alert)
+      return { ok: true }
+    },
+    restoreAlerts() {
+      alerts.restore()
+      return { ok: true }
+    },
+    readAlerts: ({ text }) => alerts.read(text),
+    offerAlerts: ({ text }) => alerts.offer(text),
+    openAlertFile: () => alerts.openFile(),
+    changeAlertmanager: (fields) => alerts.change(fields),
+    checkAlertmanager: (place) => alerts.check(place),
   }
 }
 

@@ -1,6 +1,6 @@
 /** What stands in config.json, and how much of it can be used: the app writes it, the command line only reads it. */
 import { z } from 'zod'
-import { reachSchema, settingsSchema, type Settings } from '../shared/api.ts'
+import { alertmanagerSchema, reachSchema, settingsSchema, type Settings } from '../shared/api.ts'
 
 const boundsSchema = z.object({
   x: z.int(),
@@ -32,6 +32,7 @@ export const storedSchema = settingsSchema.extend({
   stores: z.array(z.string()).max(MOST_STORES),
   backup: backupSchema,
   reach: reachSchema,
+  alertmanager: alertmanagerSchema,
 })
 export type Stored = z.output<typeof storedSchema>
 
@@ -44,6 +45,7 @@ export const INITIAL_SETTINGS: Stored = {
   backup: { folder: null, last: null, failingSince: null },
   // Three keys beside the letter: no layout writes a sign with them, and few apps use them.
   reach: { shortcut: 'CommandOrControl+Alt+Shift+D', shortcutOn: true, keepAwake: true },
+  alertmanager: { url: '', on: false },
 }
 
 /** The settings as they were stored, and the names of those that could not be used. */

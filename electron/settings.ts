@@ -15,6 +15,7 @@ export interface SettingsStore {
   readonly stores: readonly string[]
   readonly backup: BackupSettings
   readonly reach: Stored['reach']
+  readonly alertmanager: Stored['alertmanager']
   /** what was wrong with the file, for the person; null where nothing was */
   readonly trouble: string | null
   /** Keeps the changed fields; the sentence that says why where the disk refuses. Changes are kept in the order in which they are asked for. */
@@ -63,6 +64,9 @@ export function openSettings(folder: string): SettingsStore {
     },
     get reach() {
       return current.reach
+    },
+    get alertmanager() {
+      return current.alertmanager
     },
     trouble,
     change,

@@ -33,6 +33,14 @@ export const REQUEST_NAMES = [
   'hideDeclare',
   'copyText',
   'openLink',
+  'alerts',
+  'dismissAlert',
+  'restoreAlerts',
+  'readAlerts',
+  'offerAlerts',
+  'openAlertFile',
+  'changeAlertmanager',
+  'checkAlertmanager',
 ] as const
 
-export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'channels', 'playbook', 'declare'] as const
+export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'channels', 'playbook', 'declare', 'alerts'] as const

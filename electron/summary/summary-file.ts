@@ -116,13 +116,13 @@ function headOf(line: string): Partial<Head> | null {
   }
 }
 
-function entryText(id: string, { print, summary: { row, clocks, reminded } }: Remembered): string {
-  return JSON.stringify([id, print, row, clocks, [...reminded]])
+function entryText(id: string, { print, summary: { row, clocks, reminded, alerts } }: Remembered): string {
+  return JSON.stringify([id, print, row, clocks, [...reminded], alerts])
 }
 
 function readEntry(line: string): [string, Remembered] {
-  const [id, print, row, clocks, reminded] = JSON.parse(line) as [string, string, IncidentSummary['row'], IncidentSummary['clocks'], string[]]
-  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), isEmpty: false } }]
+  const [id, print, row, clocks, reminded, alerts] = JSON.parse(line) as [string, string, IncidentSummary['row'], IncidentSummary['clocks'], string[], IncidentSummary['alerts']]
+  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), alerts, isEmpty: false } }]
 }
 
 function digest(text: string): string {
