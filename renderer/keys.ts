@@ -49,6 +49,7 @@ export const KEYS = {
   bundle: { keys: 'Ctrl+Shift+E', does: 'Export the incident as a bundle', where: 'incident' },
   archive: { keys: 'Ctrl+Shift+H', does: 'Archive the incident, or take it back', where: 'incident' },
   delete: { keys: 'Ctrl+Shift+X', does: 'Delete the incident', where: 'incident' },
+  alerts: { keys: 'W', does: 'Show or hide the alerts that are in no incident', where: 'incident' },
   copy: { keys: 'Y', does: 'Copy the situation', where: 'incident' },
 
   undo: { keys: 'Ctrl+Z', does: 'Strike the last entry', where: 'entries', inText: 'if empty' },

@@ -2,7 +2,7 @@
 import { systemCode } from '../journal/fault.ts'
 
 /** ms */
-export const ANSWER_WITHIN_MS = 10_000
+export const ANSWER_WITHIN_MS = 8_000
 /** bytes: some 30,000 alerts */
 export const MOST_BYTES = 32 * 1024 * 1024
 

@@ -112,7 +112,11 @@ export function createPoller({ clock, after, place, digest, liveAlerts, zone, on
   async function take(at: AlertmanagerPlace, fresh: Fresh): Promise<void> {
     failures = 0
     if (believedFrom === Infinity) believedFrom = clock.now() + SETTLING_MS
-    const firing = fresh.groups.filter(({ endsAt }) => endsAt === null).map((group) => ({ ...group, startsAt: earlier(group.startsAt, starts.get(group.group)) }))
+    // The link leads people there, and says after a restart where the alert came from.
+    const home = { url: `${baseOf(at)}/#/alerts`, title: 'Alertmanager' }
+    const firing = fresh.groups
+      .filter(({ endsAt }) => endsAt === null)
+      .map((group) => ({ ...group, startsAt: earlier(group.startsAt, starts.get(group.group)), links: [...group.links, home] }))
     starts = new Map(firing.map(({ group, startsAt }) => [group, startsAt]))
     set({ watch: { state: 'watching' }, groups: firing, rest: fresh.rest })
     await noticeEnds(at, fresh)
@@ -163,9 +167,13 @@ function earlier(a: string, b: string | undefined): string {
 }
 
 /** Whether the incident says that it came from there. */
-function isFrom({ links }: LiveAlert, { url }: AlertmanagerPlace): boolean {
-  const base = url.trim().replace(/\/+$/, '')
+function isFrom({ links }: LiveAlert, place: AlertmanagerPlace): boolean {
+  const base = baseOf(place)
   return links.some((link) => link === base || link.startsWith(`${base}/`))
+}
+
+function baseOf({ url }: AlertmanagerPlace): string {
+  return url.trim().replace(/\/+$/, '')
 }
 
 /** When it was over: as its system foresaw, where that time has come; else it was last seen then, and is over since. */

@@ -11,6 +11,7 @@ import { Combobox } from '../ui/Combobox.tsx'
 import { Field } from '../ui/Field.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+import { AlertsSection } from './AlertsSection.tsx'
 import { BackupSection } from './BackupSection.tsx'
 import { ReachSection } from './ReachSection.tsx'
 import { readZone, ZoneField } from './ZoneField.tsx'
@@ -44,6 +45,7 @@ export function Settings() {
         <RadioGroup legend="Theme" value={settings.theme} onChange={(theme) => void saveSettings({ theme })} options={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))} />
       </section>
       <ReachSection />
+      <AlertsSection />
       <BackupSection />
       <section aria-labelledby="data" className={styles.section}>
         <h2 id="data">Data</h2>

@@ -44,7 +44,7 @@ type ReadAlert = z.output<typeof alertSchema>
 
 const webhookSchema = z.looseObject({
   version: z.string().nullish().catch(null),
-  orgId: z.unknown(),
+  orgId: z.unknown().optional(),
   externalURL: link,
   truncatedAlerts: z.int().min(0).catch(0),
   alerts: z.array(z.unknown()),
