@@ -111,6 +111,17 @@ async function inbox() {
   }
 }
 
+/** The alert fires, is in an incident, and was seen at 14:30:10. */
+async function inIncident(alert: SentAlert) {
+  const test = await inbox()
+  test.server.fires([alert])
+  await test.watch()
+  await test.until(({ total }) => expect(total).toBe(1))
+  const incident = await test.declares(test.alerts.current.groups[0]!)
+  await test.next()
+  return { ...test, incident }
+}
+
 describe('what fires is proposed', () => {
   it('only where somebody wants Alertmanager to be asked', async () => {
     const { alerts, server, names, until, watch } = await inbox()
@@ -169,12 +180,7 @@ describe('what fires is proposed', () => {
 
 describe('an alert of a live incident that is over is recorded', () => {
   it('once, as of when it was last seen, by Knowngood', async () => {
-    const { alerts, server, watch, until, next, declares, ends } = await inbox()
-    server.fires([errors])
-    await watch()
-    await until(({ total }) => expect(total).toBe(1))
-    const incident = await declares(alerts.current.groups[0]!)
-    await next()
+    const { server, next, ends, incident } = await inIncident(errors)
     server.fires([])
     const asked = await next()
     expect(asked.map((path) => path.includes('silenced=true'))).toEqual([false, true])
@@ -184,36 +190,21 @@ describe('an alert of a live incident that is over is recorded', () => {
   })
 
   it('as of the end that Alertmanager foresaw, where that time has come', async () => {
-    const { alerts, server, watch, until, next, declares, ends } = await inbox()
-    server.fires([{ ...errors, endsAt: utc('14:30:15') }])
-    await watch()
-    await until(({ total }) => expect(total).toBe(1))
-    const incident = await declares(alerts.current.groups[0]!)
-    await next()
+    const { server, next, ends, incident } = await inIncident({ ...errors, endsAt: utc('14:30:15') })
     server.fires([])
     await next()
     expect(await ends(incident)).toEqual([[utc('14:30:15'), 'exact', 'Knowngood', 'alert']])
   })
 
   it('not where somebody only silenced it', async () => {
-    const { alerts, server, watch, until, next, declares, ends } = await inbox()
-    server.fires([errors])
-    await watch()
-    await until(({ total }) => expect(total).toBe(1))
-    const incident = await declares(alerts.current.groups[0]!)
-    await next()
+    const { server, next, ends, incident } = await inIncident(errors)
     server.fires([], [errors])
     await next()
     expect(await ends(incident)).toEqual([])
   })
 
   it('not while an Alertmanager that was away may know of nothing yet', async () => {
-    const { alerts, server, watch, until, next, declares, ends } = await inbox()
-    server.fires([errors])
-    await watch()
-    await until(({ total }) => expect(total).toBe(1))
-    const incident = await declares(alerts.current.groups[0]!)
-    await next()
+    const { server, next, ends, incident } = await inIncident(errors)
     server.answer(json({}, 503))
     await next()
     server.fires([])
