@@ -134,7 +134,11 @@ export function createPoller({ clock, after, place, digest, liveAlerts, zone, on
     // Silenced is not over.
     const all = await ask(at, 'silenced too')
     if (!all.ok || at !== where) return
-    for (const alert of missing) if (!all.firing.includes(alert.group)) await onOver(alert, endOf(seen.get(alert.group), now, zone()))
+    const muted = new Set(all.firing)
+    for (const alert of missing) {
+      if (at !== where) return
+      if (!muted.has(alert.group)) await onOver(alert, endOf(seen.get(alert.group), now, zone()))
+    }
   }
 
   return {
@@ -178,6 +182,8 @@ function baseOf({ url }: AlertmanagerPlace): string {
 
 /** When it was over: as its system foresaw, where that time has come; else it was last seen then, and is over since. */
 function endOf(seen: Seen | undefined, now: number, zone: string): When {
-  if (seen?.expiresAt != null && Date.parse(seen.expiresAt) <= now) return { time: seen.expiresAt, precision: 'exact', zone }
+  const expiry = seen?.expiresAt == null ? NaN : Date.parse(seen.expiresAt)
+  // By a clock that differs from ours it may seem to lie before we saw the alert fire.
+  if (seen && expiry >= seen.atMs && expiry <= now) return { time: isoTime(expiry), precision: 'exact', zone }
   return { time: isoTime(seen?.atMs ?? now), precision: 'about', zone }
 }

@@ -2,9 +2,9 @@
 import { useRef } from 'react'
 import type { AlertsRead } from '../../shared/api.ts'
 import { alertKey, alertsText } from '../../shared/alerts/alert.ts'
+import { commandsFor, knownAlerts } from '../../shared/alerts/record-alerts.ts'
 import { useConsole } from '../console/context.ts'
 import { useRecord } from '../console/dialogs/use-record.ts'
-import { knownAlerts, commandsFor } from '../../shared/alerts/record-alerts.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { AlertRow } from './AlertRow.tsx'
@@ -63,7 +63,7 @@ export function AlertPasteDialog({ read, onRecorded, onClose }: AlertPasteDialog
           {refusal}
         </p>
       )}
-      <ul ref={list} tabIndex={-1} aria-label="Groups of alerts" className={styles.rows}>
+      <ul ref={list} tabIndex={0} aria-label="Groups of alerts" className={styles.rows}>
         {groups.map((group) => (
           <AlertRow key={alertKey(group)} group={group} />
         ))}

@@ -64,7 +64,7 @@ export function looksLikeAlerts(text: string): boolean {
   return /^\s*[[{]/.test(text) && /"(?:alerts|startsAt)"/.test(text)
 }
 
-/** Reads a text as alerts. @param now UTC; an end that is still to come is none. */
+/** Reads a text as alerts. @param now UTC; where an alert does not say whether it fires, its end does, once it has come */
 export function readAlertText(text: string, now: string): AlertReading {
   let value: unknown
   try {
@@ -106,8 +106,8 @@ function faultAt(where: string, error: z.ZodError): string {
 
 /** Null where it is over and nobody knows since when. */
 function alertOf({ status, labels, annotations, startsAt, endsAt = null, fingerprint, ...urls }: ReadAlert, source: AlertSource, home: string | null, now: string): Alert | null {
-  // The API says no more than when it will be over; a webhook says that it is.
-  const isResolved = typeof status === 'string' ? status === 'resolved' : endsAt !== null && endsAt <= now
+  // The API lists only what fires, with an end that is to come by its own clock, which need not be ours.
+  const isResolved = typeof status === 'string' ? status === 'resolved' : !status && endsAt !== null && endsAt <= now
   if (isResolved && endsAt === null) return null
   return {
     source,

@@ -73,12 +73,17 @@ it('Grafana’s webhook is told by its version, and leads to the dashboard, the 
 })
 
 describe('Alertmanager’s API', () => {
-  it('says when an alert will be over, unless it is told of again: until then it fires', () => {
-    const reading = readAlerts([apiAlert({ labels, startsAt: utc('14:15'), endsAt: utc('15:04') }), apiAlert({ labels: { alertname: 'Old' }, startsAt: utc('14:15'), endsAt: utc('14:59') })], NOW)
+  it('says when an alert will be over, unless it is told of again: what it lists fires, though its clock be behind ours', () => {
+    const reading = readAlerts([apiAlert({ labels, startsAt: utc('14:15'), endsAt: utc('15:04') }), apiAlert({ labels: { alertname: 'Behind' }, startsAt: utc('14:15'), endsAt: utc('14:59') })], NOW)
     expect(alertsOf(reading)).toMatchObject([
       { status: 'firing', endsAt: null, expiresAt: utc('15:04') },
-      { status: 'resolved', endsAt: utc('14:59'), expiresAt: null },
+      { status: 'firing', endsAt: null, expiresAt: utc('14:59') },
     ])
+  })
+
+  it('where nothing says whether an alert fires, its end does', () => {
+    const bare = (endsAt: string): unknown => ({ labels, startsAt: utc('14:15'), endsAt })
+    expect(alertsOf(readAlerts([bare(utc('14:59')), bare(utc('15:01'))], NOW)).map(({ status }) => status)).toEqual(['resolved', 'firing'])
   })
 
   it('may have no alert to tell of', () => {
