@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { alertKey, alertsText } from '../../shared/alerts/alert.ts'
 import { clockTime } from '../../shared/time/format.ts'
 import { useKey, useZone } from '../hooks.ts'
-import { ariaKeys } from '../keys.ts'
 import { useStore } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { addToOpen, declareFrom, dismiss, restoreDismissed } from './alerts.ts'
@@ -38,7 +37,7 @@ export function Alerts({ where }: { where: 'home' | 'incident' }) {
           </Button>
         )}
         {total > 0 && (
-          <Button size="small" variant="quiet" aria-expanded={shown} aria-keyshortcuts={ariaKeys('alerts')} onClick={() => setShown(!shown)}>
+          <Button size="small" variant="quiet" aria-expanded={shown} shortcut="alerts" onClick={() => setShown(!shown)}>
             {shown ? 'Hide alerts' : 'Show alerts'}
           </Button>
         )}

@@ -2,7 +2,7 @@
 import type { Offered, RequestInput } from '../../shared/api.ts'
 import type { AlertGroup } from '../../shared/alerts/alert.ts'
 import { commandsFor, knownAlerts } from '../../shared/alerts/record-alerts.ts'
-import { clockTime, dateTime } from '../../shared/time/format.ts'
+import { clockTime, dateTime, isoDay } from '../../shared/time/format.ts'
 import { ask } from '../bridge.ts'
 import { dispatch } from '../session.ts'
 import { announce, useStore } from '../store.ts'
@@ -52,7 +52,9 @@ export async function changeAlertmanager(fields: RequestInput<'changeAlertmanage
 /** "since 14:15", "14:15–14:40", with the day where that is another one. @param now ms */
 export function spanText({ startsAt, endsAt }: AlertGroup, zone: string, now: number): string {
   const text = now - Date.parse(startsAt) < DAY_MS ? clockTime : dateTime
-  return endsAt === null ? `since ${text(startsAt, zone)}` : `${text(startsAt, zone)}–${text(endsAt, zone)}`
+  if (endsAt === null) return `since ${text(startsAt, zone)}`
+  const end = isoDay(startsAt, zone) === isoDay(endsAt, zone) ? clockTime : text
+  return `${text(startsAt, zone)}–${end(endsAt, zone)}`
 }
 
 function tell(offered: Offered): void {

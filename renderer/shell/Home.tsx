@@ -32,8 +32,9 @@ export function Home() {
 }
 
 function Quiet() {
+  const fires = useStore(({ alerts }) => alerts !== null && alerts.groups.some(({ endsAt }) => endsAt === null))
   return (
-    <EmptyState heading="h1" icon={<ShieldCheck size={32} strokeWidth={1.5} />} title="Nothing is on fire" action={<OpenAlertFile />}>
+    <EmptyState heading="h1" icon={<ShieldCheck size={32} strokeWidth={1.5} />} title={fires ? 'No incident is open' : 'Nothing is on fire'} action={<OpenAlertFile />}>
       Choose an incident on the left, or declare a new one.
     </EmptyState>
   )

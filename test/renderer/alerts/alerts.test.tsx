@@ -1,9 +1,10 @@
 /** Alerts in the window: one line for many, an incident at a click, and JSON that is pasted becomes entries or stays text. */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import type { AlertGroup } from '../../../shared/alerts/alert.ts'
 import { detectionsOf } from '../../../shared/incident/alerts.ts'
 import { titleOf } from '../../../shared/incident/status.ts'
+import { spanText } from '../../../renderer/alerts/alerts.ts'
 import type { FakeMain } from '../../helpers/fake-main.ts'
 import { ERROR_RATE, webhook } from '../../helpers/alerts.ts'
 import { utc } from '../../helpers/facts.ts'
@@ -166,4 +167,23 @@ test('in the settings an address is checked, saved and switched on; a token is s
   await vi.waitFor(() => expect(main.asked.at(-1)).toEqual({ name: 'changeAlertmanager', input: { url: 'http://alerts.example.org:9093', on: true, token: 'right' } }))
   await waitFor(() => expect(section.getByRole<HTMLInputElement>('textbox', { name: 'Token' }).value).toBe(''))
   expect(section.getByText('It answers.')).toBeTruthy()
+})
+
+test.each([
+  ['since 14:15', { endsAt: null }],
+  ['14:15–14:40', { endsAt: utc('14:40') }],
+  ['since 2025-01-30 23:50', { startsAt: '2025-01-30T23:50:00.000Z', endsAt: null }],
+  ['2025-01-30 23:50–23:59', { startsAt: '2025-01-30T23:50:00.000Z', endsAt: '2025-01-30T23:59:00.000Z' }],
+  ['2025-01-30 23:50–2025-01-31 00:10', { startsAt: '2025-01-30T23:50:00.000Z', endsAt: '2025-01-31T00:10:00.000Z' }],
+])('a span is “%s”', (text, span) => expect(spanText({ ...ERROR_RATE, ...span }, 'UTC', Date.parse(utc('15:00')))).toBe(text))
+
+test('while something fires, home does not say that nothing is on fire', async () => {
+  const before = (main: FakeMain): void => {
+    const id = main.elsewhere(null, { type: 'DeclareIncident', title: 'Over' })
+    main.elsewhere(id, { type: 'ResolveIncident' })
+  }
+  const { main } = await atHome(before)
+  expect(screen.getByRole('heading', { name: 'Nothing is on fire' })).toBeTruthy()
+  act(() => fire(main, [ERROR_RATE]))
+  expect(screen.getByRole('heading', { name: 'No incident is open' })).toBeTruthy()
 })
