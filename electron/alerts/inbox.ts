@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { MOST_ALERT_GROUPS, MOST_ALERT_TEXT, type Alerts, type AlertsRead, type Offered, type Replies, type RequestInput } from '../../shared/api.ts'
-import { alertKey, alertsText, type AlertGroup, type AlertName } from '../../shared/alerts/alert.ts'
+import { alertKey, alertsText, type AlertGroup } from '../../shared/alerts/alert.ts'
 import { byUrgency } from '../../shared/alerts/group-alerts.ts'
 import { continuedBy, overCommand, withNewer } from '../../shared/alerts/record-alerts.ts'
 import { isOverPhase } from '../../shared/incident/words.ts'
@@ -102,7 +102,8 @@ export function createAlertInbox({ desk, settings, clock, after, digest, summari
     offered = withNewer(offered, read.groups).slice(-MOST_OFFERED)
     for (const group of read.groups) dismissed.delete(alertKey(group))
     look()
-    return { ok: true, sentence: offeredSentence(read, read.groups.filter((group) => continuedBy(live(), group) !== null)) }
+    const known = live()
+    return { ok: true, sentence: offeredSentence(read, read.groups.filter((group) => continuedBy(known, group) !== null).length) }
   }
 
   return {
@@ -156,11 +157,11 @@ export function createAlertInbox({ desk, settings, clock, after, digest, summari
   }
 }
 
-function offeredSentence({ source, groups, rest, leftOut }: Extract<Digest, { ok: true }>, inIncidents: readonly AlertName[]): string {
+function offeredSentence({ source, groups, rest, leftOut }: Extract<Digest, { ok: true }>, inIncidents: number): string {
   const total = groups.length + rest.groups
   if (total === 0) return `${source} lists no alert there.`
   const left = leftOut === 0 ? '' : ` ${source} left out ${String(leftOut)} more.`
-  const known = inIncidents.length === 0 ? '' : inIncidents.length === total ? ' A live incident has them already.' : ` A live incident has ${String(inIncidents.length)} of the groups already.`
+  const known = inIncidents === 0 ? '' : inIncidents === total ? ' A live incident has them already.' : ` A live incident has ${String(inIncidents)} of the groups already.`
   return `Read ${alertsText(countOf(groups) + rest.alerts, total)} of ${source}.${left}${known}`
 }
 

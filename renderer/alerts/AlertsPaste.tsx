@@ -1,4 +1,4 @@
-/** Where no incident is open: takes alerts that are pasted, and says in the palette how to open them from a file. */
+/** Where no incident is open: takes alerts that are pasted anywhere but into a box. */
 import { useEffect } from 'react'
 import { looksLikeAlerts } from '../../shared/alerts/read-alerts.ts'
 import { MOST_ALERT_TEXT } from '../../shared/api.ts'
