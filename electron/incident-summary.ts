@@ -1,4 +1,5 @@
 /** What main keeps of every incident, open or not: its line in the list, and the clocks that run. */
+import { knownAlerts, type IncidentAlert } from '../shared/alerts/record-alerts.ts'
 import type { IncidentRow } from '../shared/api.ts'
 import { awaitedPages, type AwaitedPage } from '../shared/delivery/awaited.ts'
 import { outgoingOf, type Outgoing } from '../shared/delivery/plan.ts'
@@ -16,6 +17,8 @@ export interface IncidentSummary extends Reminders {
   readonly outgoing: readonly Outgoing[]
   /** the pages that may be answered in PagerDuty */
   readonly awaited: readonly AwaitedPage[]
+  /** of monitoring systems, to be paired with what these say later */
+  readonly alerts: readonly IncidentAlert[]
   /** nothing of it can be read but that something is wrong */
   readonly isEmpty: boolean
 }
@@ -43,6 +46,7 @@ export function summaryOf({ id, incident, playbook, findings }: ReadIncident): I
     ...remindersOf(incident, clocks),
     outgoing: outgoingOf(state, playbook),
     awaited: awaitedPages(state),
+    alerts: knownAlerts(state),
     isEmpty: entries.length === 0,
   }
 }

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { app, dialog, powerMonitor, safeStorage } from 'electron'
 import type { Fault } from '../shared/api.ts'
 import { isoDay } from '../shared/time/format.ts'
+import { createDigestElsewhere } from './alerts/digest-elsewhere.ts'
+import { createAlertInbox } from './alerts/inbox.ts'
+import { askForPath } from './ask-for-path.ts'
 import { createDeskFiles } from './attachments/desk-files.ts'
 import { createUploads } from './attachments/uploads.ts'
 import { isoTime, systemClock, systemSteadyClock, systemZone } from './clock.ts'
@@ -146,10 +149,12 @@ function run(): void {
         void timers.look()
         lookAtDeliveries()
         reach.look()
+        alerts.look()
       },
       onGone(ids) {
         push('gone', ids)
         reach.look()
+        alerts.look()
       },
       onFault(fault) {
         faults.reading = fault
@@ -216,6 +221,17 @@ function run(): void {
   })
 
   const reach = createReach({ desk, settings, windows, rows: () => list.summaries().map(({ row }) => row), now: () => clock.now(), zone })
+  const alerts = createAlertInbox({
+    desk,
+    settings,
+    clock,
+    after,
+    digest: createDigestElsewhere(worker),
+    summaries: () => list.summaries(),
+    zone,
+    askForFile: () => askForPath({ title: 'Open alerts', properties: ['openFile'], filters: [{ name: 'Alerts as JSON', extensions: ['json', 'txt'] }, { name: 'Any file', extensions: ['*'] }] }),
+    onAlerts: (alerts) => push('alerts', alerts),
+  })
   answerRequests(
     createRequests({
       clock,
@@ -233,6 +249,7 @@ function run(): void {
       channels: deskChannels,
       playbookFile,
       today: () => isoDay(isoTime(clock.now()), zone()),
+      alerts,
       storeFolder: dataDir,
       shown: windows.shown,
       sendPart: (part) => push('part', part),
@@ -274,6 +291,7 @@ function run(): void {
     await timers.look()
     lookAtDeliveries()
     backups.begin()
+    alerts.begin()
     void desk.sweep()
     void prepareSecrets()
     if (settings.trouble !== null) void dialog.showMessageBox({ type: 'warning', message: settings.trouble })
@@ -284,6 +302,7 @@ function run(): void {
     event.preventDefault()
     timers.stop()
     deskChannels.close()
+    alerts.stop()
     // Not before the event is over: an exit within it is forgotten.
     void Promise.all([
       Promise.all([terminals.close(), courier.close(), acknowledgements.close()]).then(() => desk.close()).then(() => backups.end()),

@@ -6,6 +6,7 @@ import type { BackupStatus, Finding as ShownFinding, OpenIncident, Pushes, Repli
 import { shownId } from '../shared/incident/words.ts'
 import { isZone } from '../shared/time/format.ts'
 import { runningClocksOf } from '../shared/views/running-clocks.ts'
+import type { AlertInbox } from './alerts/inbox.ts'
 import { isOpenableLink } from './app-files.ts'
 import type { DeskFiles } from './attachments/desk-files.ts'
 import type { Uploads } from './attachments/uploads.ts'
@@ -44,6 +45,7 @@ export interface RequestOptions {
   readonly playbookFile: PlaybookFile
   /** ISO day on which it is now, in the zone that is shown */
   today(): string
+  readonly alerts: AlertInbox
   readonly storeFolder: string
   /** what can wait, waits for the window to be shown */
   readonly shown: Promise<void>
@@ -68,6 +70,7 @@ export function createRequests({
   channels,
   playbookFile,
   today,
+  alerts,
   storeFolder,
   shown,
   sendPart,
@@ -176,6 +179,20 @@ export function createRequests({
       if (printed.ok && to === 'pdf') retros.noteSaved(printed.path)
       return printed
     },
+    alerts: () => alerts.current,
+    dismissAlert(alert) {
+      alerts.dismiss(alert)
+      return { ok: true }
+    },
+    restoreAlerts() {
+      alerts.restore()
+      return { ok: true }
+    },
+    readAlerts: ({ text }) => alerts.read(text),
+    offerAlerts: ({ text }) => alerts.offer(text),
+    openAlertFile: () => alerts.openFile(),
+    changeAlertmanager: (fields) => alerts.change(fields),
+    checkAlertmanager: (place) => alerts.check(place),
   }
 }
 

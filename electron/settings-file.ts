@@ -1,6 +1,6 @@
 /** What stands in config.json, and how much of it can be used: the app writes it, the command line only reads it. */
 import { z } from 'zod'
-import { reachSchema, settingsSchema, type Settings } from '../shared/api.ts'
+import { alertmanagerSchema, reachSchema, settingsSchema, type Settings } from '../shared/api.ts'
 import { channelSchema } from '../shared/delivery/channel.ts'
 
 const boundsSchema = z.object({
@@ -35,6 +35,7 @@ export const storedSchema = settingsSchema.extend({
   reach: reachSchema,
   /** without their secrets, which the vault has */
   channels: z.array(channelSchema),
+  alertmanager: alertmanagerSchema,
 })
 export type Stored = z.output<typeof storedSchema>
 
@@ -48,6 +49,7 @@ export const INITIAL_SETTINGS: Stored = {
   // Three keys beside the letter: no layout writes a sign with them, and few apps use them.
   reach: { shortcut: 'CommandOrControl+Alt+Shift+D', shortcutOn: true, keepAwake: true },
   channels: [],
+  alertmanager: { url: '', on: false },
 }
 
 /** The settings as they were stored, and the names of those that could not be used. */

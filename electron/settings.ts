@@ -17,6 +17,7 @@ export interface SettingsStore {
   readonly backup: BackupSettings
   readonly reach: Stored['reach']
   readonly channels: Stored['channels']
+  readonly alertmanager: Stored['alertmanager']
   /** what was wrong with the file, for the person; null where nothing was */
   readonly trouble: string | null
   /** Keeps the changed fields; the sentence that says why where the disk refuses. Changes are kept in the order in which they are asked for. */
@@ -68,6 +69,9 @@ export function openSettings(folder: string): SettingsStore {
     },
     get channels() {
       return current.channels
+    },
+    get alertmanager() {
+      return current.alertmanager
     },
     trouble,
     change,

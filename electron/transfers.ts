@@ -1,8 +1,9 @@
 /** Incidents carried out and in, one at a time: bundles that are saved and opened, backups that are made and brought back. */
 import { basename, extname, join } from 'node:path'
-import { app, BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
 import type { BackupChoice, Exported, Merged, Progress, Replies } from '../shared/api.ts'
 import { shownId } from '../shared/incident/words.ts'
+import { askForPath } from './ask-for-path.ts'
 import type { Backups } from './backup/backups.ts'
 import type { Choice } from './backup/restore.ts'
 import { BUNDLE_ENDING } from './bundle/ending.ts'
@@ -103,7 +104,7 @@ export function createTransfers({ desk, dataDir, clock, zone, by, copies, backup
   return {
     exportBundle: saveBundle,
     async importBundle(named) {
-      const path = named ?? (await ask({ title: 'Open a bundle', properties: ['openFile'], filters: [{ name: 'Knowngood bundle', extensions: [BUNDLE_ENDING.slice(1)] }] }))
+      const path = named ?? (await askForPath({ title: 'Open a bundle', properties: ['openFile'], filters: [{ name: 'Knowngood bundle', extensions: [BUNDLE_ENDING.slice(1)] }] }))
       if (path === null) return CANCELLED
       // On a drive's empty mount point it would be begun anew, and be hidden once the drive is back.
       const away = await desk.away()
@@ -118,7 +119,7 @@ export function createTransfers({ desk, dataDir, clock, zone, by, copies, backup
       })
     },
     async chooseBackupFolder() {
-      const folder = await ask({ title: 'Keep backups in', buttonLabel: 'Keep backups here', properties: ['openDirectory', 'createDirectory', 'promptToCreate'] })
+      const folder = await askForPath({ title: 'Keep backups in', buttonLabel: 'Keep backups here', properties: ['openDirectory', 'createDirectory', 'promptToCreate'] })
       if (folder === null) return CANCELLED
       return alone('backup', async (onPart, signal) => {
         const result = await backups.use(folder, onPart, signal)
@@ -138,7 +139,7 @@ export function createTransfers({ desk, dataDir, clock, zone, by, copies, backup
         return { ok: true, sentence: result.newest ? 'Nothing has changed since the last backup.' : 'There is nothing to back up yet.' }
       }),
     async findBackups() {
-      const folder = await ask({ title: 'Restore from', buttonLabel: 'Look here', properties: ['openDirectory'], ...startIn(backups.status().folder) })
+      const folder = await askForPath({ title: 'Restore from', buttonLabel: 'Look here', properties: ['openDirectory'], ...startIn(backups.status().folder) })
       if (folder === null) return CANCELLED
       const { findBackups } = await import('./backup/restore.ts')
       const result = await findBackups(folder)
@@ -177,13 +178,6 @@ function damagedText(lines: number): string {
 
 function startIn(folder: string | null): { defaultPath?: string } {
   return folder === null ? {} : { defaultPath: folder }
-}
-
-/** Null where the person changed their mind. */
-async function ask(options: OpenDialogOptions): Promise<string | null> {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
-  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
-  return canceled ? null : (filePaths[0] ?? null)
 }
 
 async function askWhere(name: string): Promise<string | null> {

@@ -21,6 +21,7 @@ export const KEYS = {
   archived: { keys: 'Ctrl+Shift+B', does: 'Show or hide archived incidents', where: 'everywhere' },
   retro: { keys: 'Ctrl+Shift+O', does: 'Open the retro, and back', where: 'everywhere' },
   clocks: { keys: 'W', does: 'Every running clock', where: 'everywhere' },
+  alerts: { keys: 'I', does: 'Show or hide the alerts that are in no incident', where: 'everywhere' },
   card: { keys: 'Ctrl+Shift+G', does: 'Break-glass card, and back', where: 'everywhere' },
   playbook: { keys: 'Ctrl+Shift+P', does: 'Playbook, and back', where: 'everywhere' },
   settings: { keys: 'Ctrl+,', does: 'Settings, and back', where: 'everywhere' },

@@ -56,6 +56,7 @@ export async function connect(): Promise<() => void> {
     on('channels', (channels) => useStore.setState({ channels })),
     on('playbook', (playbook) => useStore.setState({ playbook })),
     on('playbookFile', (playbookFile) => useStore.setState({ playbookFile })),
+    on('alerts', (alerts) => useStore.setState({ alerts })),
     on('menu', ({ item }) => pressMenuItem(item)),
     flushWhenLeft(),
   ]
@@ -64,6 +65,7 @@ export async function connect(): Promise<() => void> {
   const last = recall(LAST_OPEN)
   const reopened = last === null ? undefined : openIncident(last, 'if it is there')
   void readReach()
+  void ask('alerts', undefined).then((alerts) => useStore.setState((store) => ({ alerts: store.alerts ?? alerts })))
   const start = await ask('start', undefined)
   useStore.setState(({ backup, drafts }) => ({ start, settings: start.settings, channels: start.channels, playbook: start.playbook, playbookFile: start.playbookFile, backup: backup ?? start.backup, drafts: { ...start.drafts, ...drafts } }))
   await Promise.all([listed, reopened])

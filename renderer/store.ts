@@ -1,6 +1,7 @@
 /** What the window holds: rows, the open incident, drafts, banners. Facts come from main; only drafts are born here. */
 import { create } from 'zustand'
-import type { BackupChoice, BackupStatus, Fault, Finding, IncidentRow, Merged, Progress, Reach, Settings, Start } from '../shared/api.ts'
+import type { AlertGroup } from '../shared/alerts/alert.ts'
+import type { Alerts, BackupChoice, BackupStatus, Fault, Finding, IncidentRow, Merged, Progress, Reach, Settings, Start } from '../shared/api.ts'
 import type { ChannelStatus } from '../shared/delivery/channel.ts'
 import type { FoldedIncident } from '../shared/incident/evolve.ts'
 import { isOverPhase } from '../shared/incident/words.ts'
@@ -61,6 +62,8 @@ export interface Store {
   readonly progress: Progress | null
   /** null before main has answered */
   readonly reach: Reach | null
+  /** null before main has answered */
+  readonly alerts: Alerts | null
   readonly outcome: Outcome | null
   /** a bundle was opened from outside the window, and nobody has said so yet */
   readonly imported: Merged | null
@@ -71,6 +74,8 @@ export interface Store {
   /** said in the status region; `serial` tells two equal announcements apart */
   readonly announcement: { readonly text: string; readonly serial: number }
   readonly declaring: boolean
+  /** the alert that it is declared for; null: none */
+  readonly declaringFrom: AlertGroup | null
   /** an entry to go to once its incident is on the screen */
   readonly jump: { readonly incident: string; readonly entry: string } | null
   /** the incident that somebody is asked whether to delete */
@@ -106,12 +111,14 @@ export const INITIAL: Store = {
   progress: null,
   spot: null,
   reach: null,
+  alerts: null,
   outcome: null,
   imported: null,
   restoring: null,
   bug: null,
   announcement: { text: '', serial: 0 },
   declaring: false,
+  declaringFrom: null,
   jump: null,
   deleting: null,
   uploads: [],
@@ -135,7 +142,8 @@ export function go(place: Place): void {
 
 /** Opens or closes the Declare dialog. */
 export function setDeclaring(declaring: boolean): void {
-  useStore.setState({ declaring })
+  // The form of an alert is kept as it is until another one is asked for.
+  useStore.setState(declaring ? { declaring, declaringFrom: null } : { declaring })
 }
 
 /** Says something in the status region. */

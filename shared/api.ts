@@ -1,5 +1,6 @@
 /** The contract between renderer and main: every request and every push, with the schema that main checks it by. */
 import { z } from 'zod'
+import type { AlertGroup, AlertSource } from './alerts/alert.ts'
 import type { PUSH_NAMES, REQUEST_NAMES } from './channels.ts'
 import type { ChannelStatus, RemoteIncident } from './delivery/channel.ts'
 import { SHA256 } from './incident/events.ts'
@@ -55,6 +56,56 @@ export interface Reach extends z.output<typeof reachSchema> {
   /** the machine is kept awake now */
   readonly awake: boolean
 }
+
+/** Where Alertmanager is asked for alerts, as this machine keeps it. */
+export const alertmanagerSchema = z.object({
+  /** where its web page is, path prefix and all; empty before anyone said so */
+  url: z.string().max(2000),
+  on: z.boolean(),
+})
+/** characters of alerts as JSON that are read at once; a file's bytes */
+export const MOST_ALERT_TEXT = 10 * 1024 * 1024
+/** groups that cross to the window at once */
+export const MOST_ALERT_GROUPS = 100
+
+const token = z.string().max(10_000)
+const alertText = z.object({ text: z.string().max(MOST_ALERT_TEXT) })
+
+/** How asking Alertmanager goes. All times UTC. */
+export type AlertWatch =
+  | { readonly state: 'off' | 'starting' }
+  | { readonly state: 'watching' }
+  | { readonly state: 'failing'; readonly since: string; readonly sentence: string }
+
+/** Alerts that are in no live incident: each group could be one. */
+export interface Alerts {
+  readonly alertmanager: z.output<typeof alertmanagerSchema> & {
+    /** a token was given, and is kept until the app ends */
+    readonly token: boolean
+  }
+  readonly watch: AlertWatch
+  /** the most urgent first, as many as cross */
+  readonly groups: readonly AlertGroup[]
+  /** how many groups there are, and how many alerts are in them */
+  readonly total: number
+  readonly count: number
+  /** how many groups the person does not want to see */
+  readonly dismissed: number
+}
+
+/** What a text says of alerts. */
+export type AlertsRead =
+  | {
+      readonly ok: true
+      readonly source: AlertSource
+      /** the most urgent first, as many as cross */
+      readonly groups: readonly AlertGroup[]
+      readonly total: number
+      readonly count: number
+      /** how many alerts the system left out of what it sent */
+      readonly leftOut: number
+    }
+  | { readonly ok: false; readonly sentence: string }
 
 /** One line of the list of incidents. All times UTC. */
 export interface IncidentRow {
@@ -173,6 +224,9 @@ export interface BackupChoice {
 
 /** How something ended that the person may call off; `cancelled` before it began is nothing to say. */
 type Failed = { readonly ok: false; readonly cancelled: boolean; readonly sentence: string }
+
+/** What came of offering alerts; the sentence says what there is now. */
+export type Offered = { readonly ok: true; readonly sentence: string } | Failed
 
 /** What came of opening a bundle or of restoring a backup. */
 export type Merged =
@@ -294,6 +348,21 @@ export const REQUESTS = {
   playbookOf: z.object({ incident: streamId }),
   /** the break-glass card on one page: asks where to save it, or by which printer */
   printCard: z.object({ to: z.enum(['pdf', 'printer']) }),
+  alerts: z.undefined(),
+  /** not to be shown any more in this run, until it begins anew */
+  dismissAlert: z.object({ source: z.string().max(200), group: z.string().max(2000), startsAt: z.string().max(40) }),
+  /** shows again what was dismissed */
+  restoreAlerts: z.undefined(),
+  /** alerts as JSON: what they are */
+  readAlerts: alertText,
+  /** alerts as JSON: puts them among those that could be incidents */
+  offerAlerts: alertText,
+  /** asks for a file, and offers the alerts in it */
+  openAlertFile: z.undefined(),
+  /** a token is kept until the app ends; null forgets it */
+  changeAlertmanager: alertmanagerSchema.partial().extend({ token: token.nullable().optional() }),
+  /** asks Alertmanager once; the token is the one that was given before where it is left out */
+  checkAlertmanager: z.object({ url: z.string().max(2000), token: token.optional() }),
 } as const satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
 
 export type RequestName = keyof typeof REQUESTS
@@ -350,6 +419,14 @@ export interface Replies {
   /** null where there is no such incident */
   playbookOf: Playbook | null
   printCard: Exported
+  alerts: Alerts
+  dismissAlert: { readonly ok: true }
+  restoreAlerts: { readonly ok: true }
+  readAlerts: AlertsRead
+  offerAlerts: Offered
+  openAlertFile: Offered
+  changeAlertmanager: { readonly ok: true } | { readonly ok: false; readonly sentence: string }
+  checkAlertmanager: { readonly ok: boolean; readonly sentence: string }
 }
 
 /** Pushes: what main tells every window. */
@@ -381,6 +458,7 @@ export interface Pushes extends Record<(typeof PUSH_NAMES)[number], unknown> {
   playbook: Playbook
   /** how its file stands, after a change */
   playbookFile: PlaybookStatus
+  alerts: Alerts
   /** the Declare window was shown */
   declare: null
 }

@@ -47,6 +47,32 @@ export const REQUEST_NAMES = [
   'usePlaybook',
   'playbookOf',
   'printCard',
+  'alerts',
+  'dismissAlert',
+  'restoreAlerts',
+  'readAlerts',
+  'offerAlerts',
+  'openAlertFile',
+  'changeAlertmanager',
+  'checkAlertmanager',
 ] as const
 
-export const PUSH_NAMES = ['facts', 'part', 'incidents', 'gone', 'findings', 'fault', 'show', 'backup', 'progress', 'imported', 'menu', 'reach', 'channels', 'playbook', 'playbookFile', 'declare'] as const
+export const PUSH_NAMES = [
+  'facts',
+  'part',
+  'incidents',
+  'gone',
+  'findings',
+  'fault',
+  'show',
+  'backup',
+  'progress',
+  'imported',
+  'menu',
+  'reach',
+  'channels',
+  'playbook',
+  'playbookFile',
+  'alerts',
+  'declare',
+] as const

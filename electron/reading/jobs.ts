@@ -6,6 +6,8 @@ import type { ReaderState } from '../journal/reader.ts'
 export type Job =
   | { readonly kind: 'read'; readonly dataDir: string; readonly stream: string; readonly request: LoadRequest }
   | { readonly kind: 'summarise'; readonly dataDir: string; readonly incidents: readonly string[] }
+  /** alerts as JSON; `now` UTC */
+  | { readonly kind: 'alerts'; readonly bytes: Uint8Array; readonly now: string }
   /** stays, and answers each question that it is sent */
   | { readonly kind: 'search'; readonly dataDir: string }
 

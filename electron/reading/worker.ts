@@ -1,6 +1,7 @@
 /** The reading worker: does one job away from main's loop, says what it found, and ends. */
 import { performance } from 'node:perf_hooks'
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads'
+import { digestAlerts } from '../alerts/digest.ts'
 import { systemClock, systemZone } from '../clock.ts'
 import { openDesk, type Desk } from '../desk.ts'
 import { nodeDisk } from '../journal/disk.ts'
@@ -19,6 +20,7 @@ const SEARCH_PATIENCE_MS = 150
 const job = workerData as Job
 if (job.kind === 'read') void read(job.dataDir, job.stream, job.request)
 else if (job.kind === 'summarise') void summariseAll(job.dataDir, job.incidents)
+else if (job.kind === 'alerts') parentPort!.postMessage(digestAlerts(job.bytes, job.now))
 else answerSearches(job.dataDir)
 
 async function read(dataDir: string, stream: string, request: LoadRequest): Promise<void> {

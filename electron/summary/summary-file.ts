@@ -117,12 +117,12 @@ function headOf(line: string): Partial<Head> | null {
   }
 }
 
-function entryText(id: string, { print, summary: { row, clocks, reminded, snoozed, outgoing, awaited } }: Remembered): string {
-  return JSON.stringify([id, print, row, clocks, [...reminded], [...snoozed], outgoing, awaited])
+function entryText(id: string, { print, summary: { row, clocks, reminded, snoozed, outgoing, awaited, alerts } }: Remembered): string {
+  return JSON.stringify([id, print, row, clocks, [...reminded], [...snoozed], outgoing, awaited, alerts])
 }
 
 function readEntry(line: string): [string, Remembered] {
-  const [id, print, row, clocks, reminded, snoozed, outgoing, awaited] = JSON.parse(line) as [
+  const [id, print, row, clocks, reminded, snoozed, outgoing, awaited, alerts] = JSON.parse(line) as [
     string,
     string,
     Summary['row'],
@@ -131,8 +131,9 @@ function readEntry(line: string): [string, Remembered] {
     [string, Snooze][],
     Summary['outgoing'],
     Summary['awaited'],
+    Summary['alerts'],
   ]
-  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), snoozed: new Map(snoozed), outgoing, awaited, isEmpty: false } }]
+  return [id, { print, summary: { row, clocks, reminded: new Set(reminded), snoozed: new Map(snoozed), outgoing, awaited, alerts, isEmpty: false } }]
 }
 
 function digest(text: string): string {

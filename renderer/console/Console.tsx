@@ -6,6 +6,7 @@ import { declarationOf } from '../../shared/incident/status.ts'
 import { useDispatch, useOpenIncident, useZone } from '../hooks.ts'
 import { useCommandQuestion } from '../question.ts'
 import type { Opened } from '../store.ts'
+import { Alerts } from '../alerts/Alerts.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { ActionsCard } from './cards/ActionsCard.tsx'
 import { DecisionsCard } from './cards/DecisionsCard.tsx'
@@ -56,6 +57,7 @@ function OpenConsole({ incident }: { incident: Opened }) {
           <Conflicts />
           <Handover />
           <TimeIsUp />
+          <Alerts where="incident" />
         </div>
         <div className={styles.columns}>
           <NextSteps />

@@ -11,6 +11,7 @@ import { Combobox } from '../ui/Combobox.tsx'
 import { Field } from '../ui/Field.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+import { AlertsSection } from './AlertsSection.tsx'
 import { BackupSection } from './BackupSection.tsx'
 import { ChannelsSection } from './ChannelsSection.tsx'
 import { ReachSection } from './ReachSection.tsx'
@@ -46,6 +47,7 @@ export function Settings() {
       </section>
       <ReachSection />
       <ChannelsSection />
+      <AlertsSection />
       <BackupSection />
       <section aria-labelledby="data" className={styles.section}>
         <h2 id="data">Data</h2>

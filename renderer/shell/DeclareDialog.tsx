@@ -1,9 +1,11 @@
 /** Declares an incident: a title is enough, and everything else can come later. */
 import { useState } from 'react'
+import { alertKey, type AlertGroup } from '../../shared/alerts/alert.ts'
 import type { Answer } from '../../shared/api.ts'
 import type { Severity } from '../../shared/incident/words.ts'
+import { addToOpen, spanText } from '../alerts/alerts.ts'
 import { useAttempts } from '../attempts.ts'
-import { useNow } from '../hooks.ts'
+import { useNow, useZone } from '../hooks.ts'
 import { useKey } from '../keys.ts'
 import { useQuestion } from '../question.ts'
 import { declare } from '../session.ts'
@@ -28,17 +30,30 @@ const EMPTY = { title: '', severity: null as Severity | null, at: '', over: null
 
 export function DeclareDialog() {
   const open = useStore(({ declaring }) => declaring)
+  const from = useStore(({ declaringFrom }) => declaringFrom)
+  useKey('declare', () => setDeclaring(true))
+  // What stands half-typed in the one is not the other's.
+  return (
+    <>
+      <DeclareForm open={open && from === null} from={null} />
+      {from && <DeclareForm key={alertKey(from)} open={open} from={from} />}
+    </>
+  )
+}
+
+function DeclareForm({ open, from }: { open: boolean; from: AlertGroup | null }) {
+  const first = from === null ? EMPTY : { ...EMPTY, title: from.name }
   const playbook = useStore(({ playbook }) => playbook)
-  const [form, setForm] = useState(EMPTY)
+  const [form, setForm] = useState(first)
   const change = (part: Partial<typeof EMPTY>): void => setForm((form) => ({ ...form, ...part }))
   const [tried, setTried] = useState(false)
   const typed = useTypedWhen(form.at)
   const now = useNow(60_000)
+  const zone = useZone()
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const question = useQuestion('confirm once more')
   const attemptOf = useAttempts()
-  useKey('declare', () => setDeclaring(true))
 
   const began = typed.ok ? typed.when : undefined
   const longAgo = began !== undefined && now - Date.parse(began.time) > DAY_MS
@@ -62,8 +77,9 @@ export function DeclareDialog() {
     const answer = await record().finally(() => setBusy(false))
     setRefusal(answer.ok ? null : answer.sentence)
     if (!answer.ok) return
-    setForm(EMPTY)
+    setForm(first)
     setTried(false)
+    if (from !== null) await addToOpen([from])
   }
 
   return (
@@ -72,6 +88,7 @@ export function DeclareDialog() {
       onClose={() => setDeclaring(false)}
       onSubmit={() => void submit()}
       title="Declare incident"
+      {...(from && { description: `For ${from.name} of ${from.source}, ${spanText(from, zone, now)}: it will be in the timeline from the start.` })}
       footer={
         <>
           <Button variant="quiet" onClick={() => setDeclaring(false)}>

@@ -1,6 +1,9 @@
 /** What is shown while no incident is open. */
 import { HardDrive, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
+import { Alerts } from '../alerts/Alerts.tsx'
+import { openAlertFile } from '../alerts/alerts.ts'
+import { AlertsPaste } from '../alerts/AlertsPaste.tsx'
 import { ask } from '../bridge.ts'
 import { beginPractice } from '../practice.ts'
 import { setDeclaring, useStore } from '../store.ts'
@@ -18,6 +21,10 @@ export function Home() {
   if (fault?.reading && count === 0) return <StoreAway sentence={fault.sentence} isGone={fault.code === 'gone'} />
   return (
     <div className={styles.home}>
+      <div>
+        <Alerts where="home" />
+        <AlertsPaste />
+      </div>
       {count > 0 ? <Quiet /> : <Empty />}
       <BackupOffer />
     </div>
@@ -25,10 +32,20 @@ export function Home() {
 }
 
 function Quiet() {
+  const fires = useStore(({ alerts }) => alerts !== null && alerts.groups.some(({ endsAt }) => endsAt === null))
   return (
-    <EmptyState heading="h1" icon={<ShieldCheck size={32} strokeWidth={1.5} />} title="Nothing is on fire">
+    <EmptyState heading="h1" icon={<ShieldCheck size={32} strokeWidth={1.5} />} title={fires ? 'No incident is open' : 'Nothing is on fire'} action={<OpenAlertFile />}>
       Choose an incident on the left, or declare a new one.
     </EmptyState>
+  )
+}
+
+/** Pasting alerts anywhere here does the same. */
+function OpenAlertFile() {
+  return (
+    <Button variant="quiet" size="small" onClick={() => void openAlertFile()}>
+      Open alert file…
+    </Button>
   )
 }
 
@@ -48,6 +65,9 @@ function Empty() {
           <Button size="large" variant="quiet" onClick={() => void practise()}>
             Practise on an example
           </Button>
+          <p>
+            <OpenAlertFile />
+          </p>
         </>
       }
     >

@@ -6,7 +6,7 @@ const ana = { id: 'ana@example.org', name: 'Ana', role: 'incident commander' }
 
 describe('a config.json', () => {
   it('that is whole is taken as it stands', () => {
-    const stored = { person: ana, zone: 'Europe/Berlin', theme: 'light', window: { x: 0, y: 20, width: 1440, height: 900, maximized: false }, stores: [], reach: { shortcut: 'Alt+F9', shortcutOn: false, keepAwake: false }, backup: { folder: '/backups', last: null, failingSince: '2026-11-23T08:00:00.000Z' }, channels: [{ id: 'ch-0a1b2c3d', kind: 'Slack', name: 'Team Slack' }] }
+    const stored = { person: ana, zone: 'Europe/Berlin', theme: 'light', window: { x: 0, y: 20, width: 1440, height: 900, maximized: false }, stores: [], reach: { shortcut: 'Alt+F9', shortcutOn: false, keepAwake: false }, alertmanager: { url: 'http://alerts.example.org:9093', on: true }, backup: { folder: '/backups', last: null, failingSince: '2026-11-23T08:00:00.000Z' }, channels: [{ id: 'ch-0a1b2c3d', kind: 'Slack', name: 'Team Slack' }] }
     expect(readSettings(JSON.stringify(stored))).toEqual({ stored, unusable: [] })
   })
 

@@ -2,12 +2,14 @@
 import { appendFile, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { firedCommand } from '../../shared/alerts/record-alerts.ts'
 import type { IncidentRow } from '../../shared/api.ts'
 import type { Desk } from '../../electron/desk.ts'
 import { createIncidentList, type IncidentList, type IncidentListOptions } from '../../electron/incident-list.ts'
 import { streamFolder } from '../../electron/journal/layout.ts'
 import { openSummaryFile, readSummary } from '../../electron/summary/summary-file.ts'
 import { keptSummaryPlace, summaryPlace } from '../../electron/summary/place.ts'
+import { ERROR_RATE } from '../helpers/alerts.ts'
 import { countingDisk } from '../helpers/counting-disk.ts'
 import { deskOn, type TestDesk } from '../helpers/desk.ts'
 import { STORED_AT } from '../helpers/long-incident.ts'
@@ -147,6 +149,21 @@ describe('a start with a summary', () => {
     const known = (id: string) => later.list.summaries().find(({ row }) => row.id === id)!
     expect([known(first).outgoing, known(first).awaited]).toMatchObject([[{ channel: 'ch-00000000', due: '2025-02-01T14:00:00.000Z' }], []])
     expect([known(second).outgoing, known(second).awaited]).toMatchObject([[], [{ page: queued!.data['subject'], channel: 'ch-00000000', since: '2025-02-01T14:00:00.000Z' }]])
+  })
+
+  it('knows which alerts are in an incident, and where they came from', async () => {
+    const { start, before } = await profiled()
+    const [first] = await before()
+    const { desk, list } = start()
+    await desk.dispatch(first, firedCommand(ERROR_RATE))
+    await list.load()
+    await list.close()
+    const later = start()
+    await later.list.load()
+    expect(later.read()).toEqual([])
+    expect(later.list.summaries().find(({ row }) => row.id === first)!.alerts).toEqual([
+      { source: 'Alertmanager', group: 'HighErrorRate{service="webhooks"}', startsAt: '2025-02-01T14:15:00.000Z', over: false, links: ['http://prometheus.example.org/graph?g0.expr=up'] },
+    ])
   })
 })
 

@@ -1,5 +1,8 @@
 /** Main in memory: the real decide and fold behind the real contract, for component tests and for a look in a browser. */
-import { settingsSchema, type Answer, type AttachmentState, type BackupStatus, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Reach, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
+import { alertsText } from '../../shared/alerts/alert.ts'
+import { groupAlerts } from '../../shared/alerts/group-alerts.ts'
+import { readAlertText } from '../../shared/alerts/read-alerts.ts'
+import { settingsSchema, type Alerts, type Answer, type AttachmentState, type BackupStatus, type Fault, type Finding, type IncidentRow, type KnowngoodApi, type Pushes, type Reach, type Replies, type RequestInput, type RequestName, type Settings } from '../../shared/api.ts'
 import { channelSchema, type ChannelStatus } from '../../shared/delivery/channel.ts'
 import type { Actor, Fact } from '../../shared/facts/fact.ts'
 import { checksum } from '../../shared/facts/canonical.ts'
@@ -47,8 +50,19 @@ export interface FakeMain extends KnowngoodApi {
   /** While set, every command answers with it, and the window is told. */
   fail(fault: Fault | null): void
   /** what main answers, as the test says */
-  readonly answers: { search: Replies['search']; importBundle: Replies['importBundle']; findBackups: Replies['findBackups']; restoreBackup: Replies['restoreBackup']; testChannel: Replies['testChannel']; findRemote: Replies['findRemote'] | Promise<Replies['findRemote']> }
+  readonly answers: {
+    search: Replies['search']
+    importBundle: Replies['importBundle']
+    findBackups: Replies['findBackups']
+    restoreBackup: Replies['restoreBackup']
+    testChannel: Replies['testChannel']
+    findRemote: Replies['findRemote'] | Promise<Replies['findRemote']>
+    openAlertFile: Replies['openAlertFile']
+    checkAlertmanager: Replies['checkAlertmanager']
+  }
   setBackup(change: Partial<BackupStatus>): void
+  /** what main says of alerts from now on */
+  setAlerts(change: Partial<Alerts>): void
   /** Somebody saves playbook.json; null takes it away. */
   writePlaybook(text: string | null): void
   /** What stands in playbook.json. */
@@ -90,6 +104,8 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     testChannel: { ok: true, sentence: 'Team Slack took the test message. Look whether it is there.' },
     findRemote: { ok: true, incidents: [] },
     restoreBackup: { ok: true, sentence: 'Merged 2 incidents: 14 new facts, 3 files.', incident: null },
+    openAlertFile: { ok: false, cancelled: true, sentence: 'Nothing was opened.' },
+    checkAlertmanager: { ok: true, sentence: 'Alertmanager answers: no alert fires.' },
   }
 
   let playbookText: string | null = null
@@ -117,6 +133,20 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
   const changeChannels = (changed: readonly ChannelStatus[]): void => {
     channels = changed
     push('channels', channels)
+  }
+
+  let alerts: Alerts = { alertmanager: { url: '', on: false, token: false }, watch: { state: 'off' }, groups: [], total: 0, count: 0, dismissed: 0 }
+  const setAlerts = (change: Partial<Alerts>): void => {
+    alerts = { ...alerts, ...change }
+    push('alerts', alerts)
+  }
+  const showGroups = (groups: Alerts['groups'], dismissed = alerts.dismissed): void =>
+    setAlerts({ groups, dismissed, total: groups.length, count: groups.reduce((sum, { count }) => sum + count, 0) })
+  const readAlerts = (text: string): Replies['readAlerts'] => {
+    const read = readAlertText(text, new Date(clock()).toISOString())
+    if (!read.ok) return read
+    const groups = groupAlerts(read.alerts)
+    return { ok: true, source: read.source, groups, total: groups.length, count: read.alerts.length, leftOut: read.leftOut }
   }
 
   const push: FakeMain['push'] = (name, value) => {
@@ -297,6 +327,28 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     },
     playbookOf: ({ incident }) => playbookOf(incident),
     printCard: ({ to }) => ({ ok: true, path: to === 'pdf' ? '/documents/break-glass card.pdf' : '' }),
+    alerts: () => alerts,
+    dismissAlert({ source, group, startsAt }) {
+      showGroups(alerts.groups.filter((one) => one.source !== source || one.group !== group || one.startsAt !== startsAt), alerts.dismissed + 1)
+      return { ok: true }
+    },
+    restoreAlerts() {
+      setAlerts({ dismissed: 0 })
+      return { ok: true }
+    },
+    readAlerts: ({ text }) => readAlerts(text),
+    offerAlerts({ text }) {
+      const read = readAlerts(text)
+      if (!read.ok) return { ok: false, cancelled: false, sentence: read.sentence }
+      showGroups([...alerts.groups, ...read.groups])
+      return { ok: true, sentence: `Read ${alertsText(read.count, read.total)} of ${read.source}.` }
+    },
+    openAlertFile: () => answers.openAlertFile,
+    changeAlertmanager({ url = alerts.alertmanager.url, on = alerts.alertmanager.on, token }) {
+      setAlerts({ alertmanager: { url, on, token: token === undefined ? alerts.alertmanager.token : Boolean(token) }, watch: { state: on ? 'watching' : 'off' } })
+      return { ok: true }
+    },
+    checkAlertmanager: () => answers.checkAlertmanager,
   }
 
   return {
@@ -305,6 +357,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     setBackup,
     writePlaybook,
     playbookText: () => playbookText,
+    setAlerts,
     push,
     fileStates,
     arrive,

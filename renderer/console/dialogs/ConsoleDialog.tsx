@@ -11,6 +11,7 @@ import { FactorDialog } from './FactorDialog.tsx'
 import { HandoverDialog } from './HandoverDialog.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
 import { MetricDialog } from './MetricDialog.tsx'
+import { AlertPasteDialog } from '../../alerts/AlertPasteDialog.tsx'
 import { PasteDialog } from '../entry/PasteDialog.tsx'
 import { NotifyDialog } from './NotifyDialog.tsx'
 import { PageDialog } from './PageDialog.tsx'
@@ -88,6 +89,8 @@ export function ConsoleDialog({ request, onClose }: { request: DialogRequest; on
       return <RedactDialog onClose={onClose} entry={request.entry} />
     case 'paste':
       return <PasteDialog onClose={onClose} text={request.text} onRecorded={request.recorded} />
+    case 'alerts':
+      return <AlertPasteDialog onClose={onClose} read={request.read} onRecorded={request.recorded} />
     case 'picture':
       return <PictureDialog onClose={onClose} entry={request.entry} />
     case 'detected':

@@ -1,4 +1,5 @@
 /** Which dialog is asked for, and what it is about. */
+import type { AlertsRead } from '../../../shared/api.ts'
 import type { Audience, RemediationKind } from '../../../shared/incident/words.ts'
 
 /** The dialogs that ask for one text and nothing else. */
@@ -21,3 +22,5 @@ export type DialogRequest =
   | { readonly name: 'amend' | 'history' | 'reply' | 'picture' | 'redact'; readonly entry: string }
   /** several lines that were pasted into the entry line */
   | { readonly name: 'paste'; readonly text: string; readonly recorded: () => void }
+  /** alerts that were pasted into the entry line */
+  | { readonly name: 'alerts'; readonly read: AlertsRead; readonly recorded: () => void }

@@ -3,8 +3,11 @@ import { Paperclip } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { sentenceContext } from '../../../shared/views/timeline.ts'
 import { sentenceOf } from '../../../shared/views/sentence.ts'
+import { looksLikeAlerts } from '../../../shared/alerts/read-alerts.ts'
+import { MOST_ALERT_TEXT } from '../../../shared/api.ts'
 import { isSeveralLines } from '../../../shared/incident/entry/paste.ts'
 import type { TimeChoice } from '../../../shared/time/take-when.ts'
+import { ask } from '../../bridge.ts'
 import { useSettings } from '../../hooks.ts'
 import { takeFromDraft } from '../../held.ts'
 import { ariaKeys, press, useKey } from '../../keys.ts'
@@ -16,6 +19,9 @@ import { lastOwnFacts } from './own-entry.ts'
 import { tokensOf } from './tokens.ts'
 import { useEntryLine, type EntryLineState } from './use-entry-line.ts'
 import styles from './EntryLine.module.css'
+
+/** characters of alerts that stand in the line until they are recorded, as other pasted text does; more would slow it down */
+const MOST_IN_LINE = 100_000
 
 export function EntryLine() {
   const line = useEntryLine()
@@ -57,11 +63,26 @@ export function EntryLine() {
   /** Several lines in an empty line offer to become several entries; in the middle of a text they are text. */
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const pasted = event.clipboardData.getData('text/plain')
-    if (text.trim() !== '' || !isSeveralLines(pasted)) return
+    if (text.trim() !== '') return
+    if (looksLikeAlerts(pasted) && pasted.length <= MOST_ALERT_TEXT) {
+      event.preventDefault()
+      void offerAlerts(pasted)
+      return
+    }
+    if (!isSeveralLines(pasted)) return
     event.preventDefault()
     // It stands in the line, and so in the draft, until it is recorded: a kill meanwhile loses nothing.
     type(pasted)
     open({ name: 'paste', text: pasted, recorded: () => takeFromDraft(id, pasted) })
+  }
+
+  /** Alerts as JSON: what is too long for a line stands there only where it was not understood. */
+  const offerAlerts = async (pasted: string): Promise<void> => {
+    const isShort = pasted.length <= MOST_IN_LINE
+    if (isShort) type(pasted)
+    const read = await ask('readAlerts', { text: pasted })
+    if (!read.ok && !isShort) type(pasted)
+    open({ name: 'alerts', read, recorded: () => takeFromDraft(id, pasted) })
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {

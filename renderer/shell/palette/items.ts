@@ -1,6 +1,7 @@
 /** Everything that the palette holds at this moment: keys that somebody carries out, what the open place adds, incidents, themes. */
 import { THEMES, type Settings } from '../../../shared/api.ts'
 import { PHASE_LABEL, shownId } from '../../../shared/incident/words.ts'
+import { openAlertFile } from '../../alerts/alerts.ts'
 import { isCarriedOut, KEYS, press, type KeyName } from '../../keys.ts'
 import { contributedItems, type PaletteItem } from '../../palette.ts'
 import { beginPractice } from '../../practice.ts'
@@ -35,9 +36,10 @@ export function paletteItems(): readonly PaletteItem[] {
     { id: 'backup:folder', label: 'Choose the folder for backups…', kind: 'App', run: () => void chooseBackupFolder() },
     { id: 'backup:restore', label: 'Restore from a backup…', kind: 'App', run: () => void findBackups() },
   ]
+  const alertFile: PaletteItem = { id: 'alerts:file', label: 'Open alert file…', kind: 'App', words: 'alertmanager grafana prometheus webhook json', run: () => void openAlertFile() }
   const practice: PaletteItem = { id: 'practice', label: 'Practise on the guide’s example', kind: 'App', words: 'walk learn tutorial practice', run: () => void beginPractice().then((sentence) => sentence !== null && announce(sentence)) }
   const others = incidents.filter(({ id }) => id !== `incident:${open?.id ?? ''}` || place !== 'console')
   // What the incident on the screen needs comes first.
   const isEverywhere = ({ id }: PaletteItem): boolean => KEYS[id.slice('key:'.length) as KeyName].where === 'everywhere'
-  return [...keys.filter((item) => !isEverywhere(item)), ...others, ...keys.filter(isEverywhere), ...contributedItems(), ...themes, ...backups, practice]
+  return [...keys.filter((item) => !isEverywhere(item)), ...others, ...keys.filter(isEverywhere), ...contributedItems(), ...themes, ...backups, alertFile, practice]
 }
