@@ -32,7 +32,7 @@ import { ADAPTERS, pagerDutyReader } from './paging/adapters.ts'
 import { createChannels } from './paging/channels.ts'
 import { createCourier } from './paging/courier.ts'
 import { createDeskChannels } from './paging/desk-channels.ts'
-import { openVault } from './paging/vault.ts'
+import { openVault, type Vault } from './paging/vault.ts'
 import { createElsewhere } from './reading/elsewhere.ts'
 import { createReach } from './reach/reach.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
@@ -174,9 +174,11 @@ function run(): void {
     after,
   })
 
+  let openedVault: Vault | null = null
+  const vault = (): Vault => (openedVault ??= openVault(profile, safeStorage))
   const channels = createChannels({
     settings,
-    openVault: () => openVault(profile, safeStorage),
+    openVault: vault,
     newId: randomId,
     onChange(changed) {
       push('channels', changed)
@@ -224,6 +226,7 @@ function run(): void {
   const alerts = createAlertInbox({
     desk,
     settings,
+    vault,
     clock,
     after,
     digest: createDigestElsewhere(worker),
@@ -311,7 +314,7 @@ function run(): void {
       list.close(),
       playbookFile.stop(),
     ])
-      .then(() => Promise.all([settings.settled(), channels.settled()]))
+      .then(() => Promise.all([settings.settled(), channels.settled(), openedVault?.settled()]))
       .finally(() => setImmediate(() => app.exit()))
   })
 }

@@ -80,8 +80,8 @@ export type AlertWatch =
 /** Alerts that are in no live incident: each group could be one. */
 export interface Alerts {
   readonly alertmanager: z.output<typeof alertmanagerSchema> & {
-    /** a token was given, and is kept until the app ends */
-    readonly token: boolean
+    /** how the token that was given is kept; null where there is none */
+    readonly token: ChannelStatus['kept'] | null
   }
   readonly watch: AlertWatch
   /** the most urgent first, as many as cross */
@@ -359,7 +359,7 @@ export const REQUESTS = {
   offerAlerts: alertText,
   /** asks for a file, and offers the alerts in it */
   openAlertFile: z.undefined(),
-  /** a token is kept until the app ends; null forgets it */
+  /** a token of null forgets the one that is kept */
   changeAlertmanager: alertmanagerSchema.partial().extend({ token: token.nullable().optional() }),
   /** asks Alertmanager once; the token is the one that was given before where it is left out */
   checkAlertmanager: z.object({ url: z.string().max(2000), token: token.optional() }),

@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts'
 import type { IncidentSummary } from '../incident-summary.ts'
 import { systemCode } from '../journal/fault.ts'
 import { KNOWNGOOD } from '../people.ts'
+import type { Vault } from '../paging/vault.ts'
 import type { SettingsStore } from '../settings.ts'
 import { alertsUrl, askAlertmanager, refuseUrl, type After } from './ask-alertmanager.ts'
 import { countOf, type Digest } from './digest.ts'
@@ -20,6 +21,8 @@ import { createPoller, type LiveAlert } from './poller.ts'
 export interface AlertInboxOptions {
   readonly desk: Pick<Desk, 'dispatch'>
   readonly settings: Pick<SettingsStore, 'alertmanager' | 'change'>
+  /** Opened once an address is there: asking the system for its safe place may take a while. */
+  vault(): Pick<Vault, 'kept' | 'secretsOf' | 'keep'>
   readonly clock: Clock
   readonly after: After
   readonly digest: ReadDigest
@@ -49,23 +52,24 @@ export interface AlertInbox {
   stop(): void
 }
 
+/** whose the token is in the vault */
+const OWNER = 'alertmanager'
 /** What was opened and led to nothing: the oldest go. */
 const MOST_OFFERED = 1000
 
-export function createAlertInbox({ desk, settings, clock, after, digest, summaries, zone, askForFile, onAlerts }: AlertInboxOptions): AlertInbox {
-  // Kept until the app ends, and nowhere but here.
-  let token: string | null = null
+export function createAlertInbox({ desk, settings, vault, clock, after, digest, summaries, zone, askForFile, onAlerts }: AlertInboxOptions): AlertInbox {
   let offered: readonly AlertGroup[] = []
   const dismissed = new Set<string>()
   let told = ''
 
+  const token = (): string | null => (settings.alertmanager.url === '' ? null : (vault().secretsOf(OWNER)['token'] ?? null))
   const live = (): LiveAlert[] =>
     summaries().flatMap(({ row, alerts }) => (isOverPhase(row.phase) ? [] : alerts.map((alert) => ({ ...alert, incident: row.id }))))
 
   const poller = createPoller({
     clock,
     after,
-    place: () => (settings.alertmanager.on ? { url: settings.alertmanager.url, token } : null),
+    place: () => (settings.alertmanager.on ? { url: settings.alertmanager.url, token: token() } : null),
     digest,
     liveAlerts: () => live().filter(({ over }) => !over),
     zone,
@@ -79,7 +83,7 @@ export function createAlertInbox({ desk, settings, clock, after, digest, summari
     const news = withNewer(offered, groups).filter((group) => continuedBy(known, group) === null)
     const wanted = news.filter((group) => !dismissed.has(alertKey(group))).sort(byUrgency)
     return {
-      alertmanager: { ...settings.alertmanager, token: token !== null },
+      alertmanager: { ...settings.alertmanager, token: token() === null ? null : vault().kept },
       watch,
       groups: wanted.slice(0, MOST_ALERT_GROUPS),
       total: wanted.length + rest.groups,
@@ -137,14 +141,16 @@ export function createAlertInbox({ desk, settings, clock, after, digest, summari
       if (refusal !== null) return { ok: false, sentence: refusal }
       const kept = await settings.change({ alertmanager: next })
       if (!kept.ok) return kept
-      if (given !== undefined) token = given || null
+      const unkept = given === undefined ? null : await vault().keep(OWNER, { token: given || null })
+      if (unkept !== null) return { ok: false, sentence: unkept }
+      look()
       void poller.begin()
       return { ok: true }
     },
     async check({ url, token: given }) {
       const refusal = refuseUrl(url)
       if (refusal !== null) return { ok: false, sentence: refusal }
-      const body = await askAlertmanager({ url, token: given === undefined ? token : given || null }, 'active', after)
+      const body = await askAlertmanager({ url, token: given === undefined ? token() : given || null }, 'active', after)
       if (!body.ok) return body
       const read = await digest(body.bytes, isoTime(clock.now()))
       if (!read.ok) return { ok: false, sentence: `What answers at ${alertsUrl(url, 'active')} is hardly Alertmanager. ${read.sentence}` }

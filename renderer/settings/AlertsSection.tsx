@@ -56,8 +56,8 @@ function AlertsForm({ alerts: { alertmanager, watch } }: { alerts: NonNullable<R
         <Field label="Address of Alertmanager" error={refusal} hint="Where its web page is, as in http://alertmanager.example.org:9093.">
           <TextInput mono value={url} onChange={setUrl} />
         </Field>
-        <Field label="Token" optional hint={alertmanager.token ? 'One is in use until Knowngood is closed. Write another one to replace it.' : 'For an Alertmanager that asks for one. It is kept until Knowngood is closed, and never on disk.'}>
-          <TextInput mono value={token} onChange={setToken} />
+        <Field label="Token" optional hint={tokenText(alertmanager.token)}>
+          <TextInput secret value={token} onChange={setToken} />
         </Field>
         <Checkbox checked={alertmanager.on} onChange={(on) => void change(on)} hint={watchText()}>
           Ask it for alerts every ten seconds
@@ -69,7 +69,7 @@ function AlertsForm({ alerts: { alertmanager, watch } }: { alerts: NonNullable<R
           <Button busy={busy} onClick={() => void check()}>
             Check
           </Button>
-          {alertmanager.token && (
+          {alertmanager.token !== null && (
             <Button variant="quiet" onClick={() => void changeAlertmanager({ token: null })}>
               Forget the token
             </Button>
@@ -88,4 +88,9 @@ function AlertsForm({ alerts: { alertmanager, watch } }: { alerts: NonNullable<R
     if (watch.state === 'failing') return `It has not answered since ${clockTime(watch.since, zone)}. ${watch.sentence}`
     return undefined
   }
+}
+
+function tokenText(kept: 'safe' | 'session' | null): string {
+  if (kept === null) return 'For an Alertmanager that asks for one.'
+  return `${kept === 'safe' ? 'Kept.' : 'Kept until Knowngood is closed.'} Leave it empty to keep it as it is.`
 }

@@ -135,7 +135,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     push('channels', channels)
   }
 
-  let alerts: Alerts = { alertmanager: { url: '', on: false, token: false }, watch: { state: 'off' }, groups: [], total: 0, count: 0, dismissed: 0 }
+  let alerts: Alerts = { alertmanager: { url: '', on: false, token: null }, watch: { state: 'off' }, groups: [], total: 0, count: 0, dismissed: 0 }
   const setAlerts = (change: Partial<Alerts>): void => {
     alerts = { ...alerts, ...change }
     push('alerts', alerts)
@@ -345,7 +345,7 @@ export function createFakeMain({ person = ANA, theme = 'dark', now, systemZone =
     },
     openAlertFile: () => answers.openAlertFile,
     changeAlertmanager({ url = alerts.alertmanager.url, on = alerts.alertmanager.on, token }) {
-      setAlerts({ alertmanager: { url, on, token: token === undefined ? alerts.alertmanager.token : Boolean(token) }, watch: { state: on ? 'watching' : 'off' } })
+      setAlerts({ alertmanager: { url, on, token: token === undefined ? alerts.alertmanager.token : token ? 'safe' : null }, watch: { state: on ? 'watching' : 'off' } })
       return { ok: true }
     },
     checkAlertmanager: () => answers.checkAlertmanager,

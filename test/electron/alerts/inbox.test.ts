@@ -6,6 +6,7 @@ import type { Alerts } from '../../../shared/api.ts'
 import type { AlertGroup } from '../../../shared/alerts/alert.ts'
 import { firedCommand } from '../../../shared/alerts/record-alerts.ts'
 import { createAlertInbox } from '../../../electron/alerts/inbox.ts'
+import { openVault } from '../../../electron/paging/vault.ts'
 import { digestAlerts } from '../../../electron/alerts/digest.ts'
 import { LONGEST_WAIT_MS, POLL_EVERY_MS, SETTLING_MS } from '../../../electron/alerts/poller.ts'
 import { isoTime } from '../../../electron/clock.ts'
@@ -41,6 +42,7 @@ async function inbox() {
     for (const id of listed.ok ? listed.ids : []) incidents.set(id, summaryOf((await test.desk.read(id))!))
     alerts.look()
   }
+  const vault = openVault(folder, { isEncryptionAvailable: () => false, encryptString: () => Buffer.of(), decryptString: () => '' })
   const alerts = createAlertInbox({
     desk: test.desk,
     settings: {
@@ -52,6 +54,7 @@ async function inbox() {
         return Promise.resolve({ ok: true })
       },
     },
+    vault: () => vault,
     clock: test.clock,
     after(ms, run) {
       const pause = {}
@@ -293,16 +296,16 @@ describe('the settings', () => {
   it('refuse an address that cannot be asked, and keep the one before', async () => {
     const { alerts } = await inbox()
     expect(await alerts.change({ url: 'alerts', on: true })).toEqual({ ok: false, sentence: '“alerts” is not an address. Write it as in http://alertmanager.example.org:9093.' })
-    expect(alerts.current.alertmanager).toEqual({ url: '', on: false, token: false })
+    expect(alerts.current.alertmanager).toEqual({ url: '', on: false, token: null })
   })
 
-  it('check an address at once, with the token that is kept until the end, and never said back', async () => {
+  it('check an address at once, with the token that is kept among the secrets, and never said back', async () => {
     const { alerts, server } = await inbox()
     server.answer((request, response) => json([], request.headers.authorization === 'Bearer right' ? 200 : 403)(request, response))
     expect(await alerts.check({ url: server.url })).toEqual({ ok: false, sentence: 'It does not let Knowngood in (403). Give a token that it takes.' })
     expect(await alerts.check({ url: server.url, token: 'right' })).toEqual({ ok: true, sentence: 'Alertmanager answers: no alert fires.' })
     await alerts.change({ url: server.url, token: 'right' })
-    expect(alerts.current.alertmanager).toEqual({ url: server.url, on: false, token: true })
+    expect(alerts.current.alertmanager).toEqual({ url: server.url, on: false, token: 'session' })
     expect(JSON.stringify(alerts.current)).not.toContain('right')
     server.fires([errors, queue, { ...queue, labels: { ...queue.labels, instance: 'b' } }])
     expect(await alerts.check({ url: server.url })).toEqual({ ok: true, sentence: 'Alertmanager answers: 3 alerts in 2 groups fire.' })
