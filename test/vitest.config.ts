@@ -1,12 +1,15 @@
 // What Vitest runs: shared/ in four time zones (pure code must not care where it runs), everything else once.
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import manifest from '../package.json' with { type: 'json' }
 
 const zones = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Europe/Berlin']
 
-// What stands in for a module holds for a file only where each loads its modules anew: every test that calls vi.mock belongs here.
-const replacing = ['test/renderer/retro/**/*.test.tsx', 'test/renderer/shell/**/*.test.tsx', 'test/renderer/session.test.tsx']
+// What stands in for a module holds for a file only where each loads its modules anew.
+const replacing = readdirSync(path.join(import.meta.dirname, 'renderer'), { recursive: true, encoding: 'utf8' })
+  .map((name) => path.join('test/renderer', name))
+  .filter((name) => /\.test\.tsx?$/.test(name) && readFileSync(path.join(import.meta.dirname, '..', name), 'utf8').includes('vi.mock('))
 
 // Elsewhere modules are loaded once for all files, which takes half the time: what the window keeps is in its store, and that begins anew with each window.
 const renderer = (name: string, test: { include: string[]; exclude?: string[]; isolate?: boolean }) => ({

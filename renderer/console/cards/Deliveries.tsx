@@ -59,7 +59,7 @@ function Unclear({ delivery, tries }: { delivery: string; tries: number }) {
   const answer = (result: 'accepted' | 'called off') => (): void => void act({ type: 'AnswerDelivery', delivery, number: tries, result })
   return (
     <div role="group" aria-label="Did it arrive?" className={styles.buttons}>
-      <Button size="small" variant="primary" busy={busy} onClick={() => void sendAgain()}>
+      <Button size="small" busy={busy} onClick={() => void sendAgain()}>
         Send again
       </Button>
       <Button size="small" onClick={answer('accepted')}>

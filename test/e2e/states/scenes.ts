@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fact } from '../../helpers/facts.ts'
 import { longIncident, storedIncident } from '../../helpers/long-incident.ts'
 import { closeDialogs, dialogState, dispatch, enter, keyedDialog, openFromList, setClock, tell, type Scene, type Stage, type State } from './scene.ts'
+import { ALERT_SCENES } from './alert-scenes.ts'
 import { CHANNEL_SCENES } from './channel-scenes.ts'
 import { ENTRY_SCENES } from './entry-scenes.ts'
 import { PLACE_SCENES } from './place-scenes.ts'
@@ -216,6 +217,7 @@ export const SCENES: readonly Scene[] = [
       },
     ],
   },
+  ...ALERT_SCENES,
   ...CHANNEL_SCENES,
   ...ENTRY_SCENES,
   ...PLACE_SCENES,

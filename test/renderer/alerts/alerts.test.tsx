@@ -156,7 +156,7 @@ test('in the settings an address is checked, saved and switched on; a token is s
   await user.click(screen.getByRole('button', { name: 'Settings' }))
   const section = within(await screen.findByRole('region', { name: 'Alerts' }))
   await user.type(section.getByRole('textbox', { name: 'Address of Alertmanager' }), 'http://alerts.example.org:9093')
-  await user.type(section.getByRole('textbox', { name: 'Token' }), 'right')
+  await user.type(section.getByLabelText(/^Token/), 'right')
   main.answers.checkAlertmanager = { ok: false, sentence: 'Nothing answers at that address.' }
   await user.click(section.getByRole('button', { name: 'Check' }))
   expect(await section.findByText('Nothing answers at that address.')).toBeTruthy()
@@ -165,7 +165,7 @@ test('in the settings an address is checked, saved and switched on; a token is s
   expect(await section.findByText('Alertmanager answers: no alert fires.')).toBeTruthy()
   await user.click(section.getByRole('checkbox', { name: 'Ask it for alerts every ten seconds' }))
   await vi.waitFor(() => expect(main.asked.at(-1)).toEqual({ name: 'changeAlertmanager', input: { url: 'http://alerts.example.org:9093', on: true, token: 'right' } }))
-  await waitFor(() => expect(section.getByRole<HTMLInputElement>('textbox', { name: 'Token' }).value).toBe(''))
+  await waitFor(() => expect(section.getByLabelText<HTMLInputElement>(/^Token/).value).toBe(''))
   expect(section.getByText('It answers.')).toBeTruthy()
 })
 
