@@ -16,7 +16,7 @@ export interface BannerProps {
 export function Banner({ tone, title, children, actions, onDismiss }: BannerProps) {
   const Icon = tone === 'info' ? Info : CircleAlert
   return (
-    <div className={classes(styles.banner, styles[tone])} role={tone === 'fault' ? 'alert' : undefined}>
+    <div className={classes(styles.banner, styles[tone])} role={tone === 'fault' ? 'alert' : 'region'} aria-label={title}>
       <Icon size={16} className={styles.icon} aria-hidden="true" />
       <p className={styles.text}>
         <b>{title}</b> {children}

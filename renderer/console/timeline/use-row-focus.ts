@@ -26,6 +26,8 @@ export interface RowFocus {
 
 export type OnRowKey = (key: Exclude<RowKey, 'walk' | 'ends'>, row: Entry, element: HTMLElement) => void
 
+/** Frames in which a row that is wanted takes the focus, or somebody has gone elsewhere by then. */
+const MOST_FRAMES = 30
 /** Rows that PageUp and PageDown pass over. */
 const PAGE = 10
 
@@ -42,17 +44,31 @@ export function useRowFocus(list: RefObject<VirtuosoHandle | null>, rows: readon
     latest.current = rows
   })
 
+  /** @returns whether the row that is wanted has the focus now */
+  const take = useCallback((id: string, element: HTMLElement, options?: FocusOptions): boolean => {
+    element.focus(options)
+    if (document.activeElement !== element) return false
+    if (wanted.current === id) wanted.current = null
+    return true
+  }, [])
+
   const go = useCallback(
     (index: number): void => {
       const id = latest.current[index]?.fact.id
       if (id === undefined) return
       current.current = { id, index }
-      const element = elements.current.get(id)
-      wanted.current = element ? null : id
-      if (element) element.focus()
-      else list.current?.scrollToIndex({ index, align: 'center' })
+      wanted.current = id
+      // A list that has just been opened hides its rows until it stands at its end: what is hidden takes no focus, and a scroll that is asked for before then is forgotten.
+      const tryFor = (frames: number): void => {
+        if (wanted.current !== id) return
+        const element = elements.current.get(id)
+        if ((element && take(id, element)) || frames === 0) return
+        if (!element) list.current?.scrollToIndex({ index, align: 'center' })
+        requestAnimationFrame(() => tryFor(frames - 1))
+      }
+      tryFor(MOST_FRAMES)
     },
-    [list],
+    [list, take],
   )
 
   const indexOf = useCallback((id: string): number => {
@@ -87,10 +103,7 @@ export function useRowFocus(list: RefObject<VirtuosoHandle | null>, rows: readon
   const drawn = useCallback<RowContext['drawn']>(
     (id, element) => {
       elements.current.set(id, element)
-      if (wanted.current === id) {
-        wanted.current = null
-        element.focus({ preventScroll: true })
-      }
+      if (wanted.current === id) take(id, element, { preventScroll: true })
       return () => {
         elements.current.delete(id)
         if (!element.contains(document.activeElement)) return
@@ -103,7 +116,7 @@ export function useRowFocus(list: RefObject<VirtuosoHandle | null>, rows: readon
         })
       }
     },
-    [resume],
+    [resume, take],
   )
   const context = useMemo(() => ({ drawn }), [drawn])
 
