@@ -56,7 +56,7 @@ export function ClockRow({ clock, goRef, onGo, onSnooze, onTakeBack }: ClockRowP
 }
 
 function Again({ at }: { at: string }) {
-  const { time } = countdownText(at, useNow(60_000), useZone())
+  const { time } = countdownText(at, useNow(1000), useZone())
   return <span className={styles.again}>reminds again {time}</span>
 }
 

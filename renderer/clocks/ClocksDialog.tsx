@@ -41,7 +41,7 @@ function Clocks({ known: { clocks, more }, onKnown, onClose }: ClocksProps) {
   const zone = useZone()
   const list = useRef<HTMLUListElement>(null)
   const first = useRef<HTMLButtonElement>(null)
-  const present = useNow(60_000)
+  const present = useNow(1000)
   const [done, setDone] = useState<Done>({ text: `Enter goes to it, Z snoozes ${String(SNOOZE_MINUTES)} min.`, snoozed: null })
   useFreshClocks(onKnown)
 
