@@ -88,6 +88,8 @@ export interface Store {
   readonly refusals: Readonly<Record<string, string>>
   /** by incident: what stands in its entry line */
   readonly drafts: Readonly<Record<string, string>>
+  /** by promise: what stands in the line that answers it once its time is up; it outlives a look at another place of the app */
+  readonly answers: Readonly<Record<string, string>>
   /** by incident: the lines that were recorded from this window, for arrow-up; forgotten when it closes */
   readonly lines: Readonly<Record<string, readonly Line[]>>
   /** what could not be erased yet of what was redacted here: a sentence each */
@@ -125,6 +127,7 @@ export const INITIAL: Store = {
   held: {},
   refusals: {},
   drafts: {},
+  answers: {},
   lines: {},
   unerased: [],
 }
@@ -159,6 +162,11 @@ export function setDraft(incident: string, text: string): void {
     drafts: text === '' ? others : { ...others, [incident]: text },
     held: waiting?.text === text ? { ...otherHeld, [incident]: waiting } : otherHeld,
   }))
+}
+
+/** Keeps what stands in the line that answers a promise. */
+export function setAnswer(promise: string, text: string): void {
+  useStore.setState(({ answers: { [promise]: _, ...others } }) => ({ answers: text === '' ? others : { ...others, [promise]: text } }))
 }
 
 /** Rows with these in place of their old selves: what is open first, the newest first. */

@@ -6,7 +6,7 @@ import { SNOOZE_MINUTES } from '../../shared/playbook/reminders.ts'
 import { zoneLabel } from '../../shared/time/format.ts'
 import type { RunningClock, RunningClocks } from '../../shared/views/running-clocks.ts'
 import { ask } from '../bridge.ts'
-import { useZone } from '../hooks.ts'
+import { useNow, useZone } from '../hooks.ts'
 import { keyText, useKey } from '../keys.ts'
 import { openIncident } from '../session.ts'
 import { useStore } from '../store.ts'
@@ -41,6 +41,7 @@ function Clocks({ known: { clocks, more }, onKnown, onClose }: ClocksProps) {
   const zone = useZone()
   const list = useRef<HTMLUListElement>(null)
   const first = useRef<HTMLButtonElement>(null)
+  const present = useNow(1000)
   const [done, setDone] = useState<Done>({ text: `Enter goes to it, Z snoozes ${String(SNOOZE_MINUTES)} min.`, snoozed: null })
   useFreshClocks(onKnown)
 
@@ -55,7 +56,7 @@ function Clocks({ known: { clocks, more }, onKnown, onClose }: ClocksProps) {
   }
   const putOff = async (clock: RunningClock, until: string): Promise<boolean> => {
     const answer = await snooze(clock, until)
-    const { time } = countdownText(until, Date.now(), zone)
+    const { time } = countdownText(until, present, zone)
     return say(answer, `“${clock.label}” reminds again ${time}.`, answer.ok ? { incident: clock.incident, entry: answer.facts[0]! } : null)
   }
   const takeBack = async (incident: string, entry: string): Promise<void> => {

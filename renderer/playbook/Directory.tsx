@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { EntryDialog } from './EntryDialog.tsx'
 import { useEdits } from './use-edits.ts'
+import place from '../ui/place.module.css'
 import styles from './Playbook.module.css'
 
 export function Directory({ directory }: { directory: readonly DirectoryEntry[] }) {
@@ -13,15 +14,15 @@ export function Directory({ directory }: { directory: readonly DirectoryEntry[] 
   const [asked, setAsked] = useState<DirectoryEntry | 'new' | null>(null)
   const nameOf = (id: string): string => directory.find((entry) => entry.id === id)?.name ?? id
   return (
-    <section aria-label="Directory" className={styles.section}>
+    <section aria-label="Directory" className={place.section}>
       <h2>Directory</h2>
-      {directory.length === 0 && <p className={styles.note}>Nobody is in it yet. Add who can be paged and how: they are offered when you page, and their numbers stand on the break-glass card.</p>}
+      {directory.length === 0 && <p className={place.note}>Nobody is in it yet. Add who can be paged and how: they are offered when you page, and their numbers stand on the break-glass card.</p>}
       <ul className={styles.list} aria-label="Directory">
         {directory.map((entry) => (
           <li key={entry.id} className={styles.entry}>
             <div className={styles.who}>
               <b>{entry.name}</b>
-              <span className={styles.note}>
+              <span className={styles.about}>
                 {[entry.kind, entry.phone, entry.email, entry.chat, entry.page && `paged by ${[entry.page.by, entry.page.channel, entry.page.to].filter(Boolean).join(', ')}`, entry.next !== undefined && `then ${nameOf(entry.next)}`]
                   .filter(Boolean)
                   .join(' · ')}
@@ -32,7 +33,7 @@ export function Directory({ directory }: { directory: readonly DirectoryEntry[] 
           </li>
         ))}
       </ul>
-      <div className={styles.buttons}>
+      <div className={place.buttons}>
         <Button icon={<Plus size={16} />} onClick={() => setAsked('new')}>
           Add somebody
         </Button>

@@ -9,6 +9,7 @@ import { classes } from '../ui/classes.ts'
 import { SeverityBadge } from '../ui/SeverityBadge.tsx'
 import { checkPlaybook, openPlaybookFile } from './actions.ts'
 import { Directory } from './Directory.tsx'
+import place from '../ui/place.module.css'
 import styles from './Playbook.module.css'
 
 const IN_FORCE: Readonly<Record<PlaybookStatus['inForce'], string>> = {
@@ -22,9 +23,9 @@ export function Playbook() {
   const file = useStore(({ playbookFile }) => playbookFile)!
   return (
     <div className={styles.page}>
-      <header className={styles.section}>
-        <h1 className={styles.title}>{playbook.name}</h1>
-        <p className={styles.note}>{playbook.purpose}</p>
+      <header className={place.section}>
+        <h1 className={place.title}>{playbook.name}</h1>
+        <p className={place.note}>{playbook.purpose}</p>
         <File file={file} />
       </header>
       <Directory directory={playbook.directory} />
@@ -50,14 +51,14 @@ export function Playbook() {
             ))}
           </tbody>
         </table>
-        <p className={styles.note}>The first rule that fits proposes its severity; a person decides.</p>
+        <p className={place.note}>The first rule that fits proposes its severity; a person decides.</p>
       </Section>
       <Section title="Who is told">
         <ul className={styles.list}>
           {playbook.groups.map(({ id, name, stakeholder, severities, channels }) => (
             <li key={id}>
               <b>{name}</b>
-              <span className={styles.note}>
+              <span className={styles.about}>
                 {[
                   stakeholder && `within ${minutesText(playbook.times.notifyWithinMinutes)}`,
                   id === playbook.customerGroup && `within ${minutesText(playbook.times.customerGroupWithinMinutes)} where customers are affected`,
@@ -104,8 +105,8 @@ function File({ file }: { file: PlaybookStatus }) {
   const [trouble, setTrouble] = useState<string | null>(null)
   return (
     <>
-      <p className={styles.path}>{file.path}</p>
-      <p className={styles.note}>
+      <p className={place.path}>{file.path}</p>
+      <p className={place.note}>
         {file.state === 'absent' && 'There is no such file yet. '}
         {IN_FORCE[file.inForce]}
       </p>
@@ -119,7 +120,7 @@ function File({ file }: { file: PlaybookStatus }) {
           ))}
         </ul>
       )}
-      <div className={styles.buttons}>
+      <div className={place.buttons}>
         <Button onClick={() => void openPlaybookFile().then(setTrouble)}>{file.state === 'absent' ? 'Begin a file' : 'Edit the file'}</Button>
         <Button variant="quiet" onClick={() => void checkPlaybook()}>
           Check again
@@ -173,7 +174,7 @@ function Items({ title, items }: { title: string; items: readonly PlaybookItem[]
         {items.map(({ id, text, owners, onlyIf }) => (
           <li key={id}>
             <span className={styles.id}>{id}</span> {text}
-            <span className={styles.note}>{[owners.join(', '), onlyIf].filter(Boolean).join('; ')}</span>
+            <span className={styles.about}>{[owners.join(', '), onlyIf].filter(Boolean).join('; ')}</span>
           </li>
         ))}
       </ul>
@@ -183,7 +184,7 @@ function Items({ title, items }: { title: string; items: readonly PlaybookItem[]
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <section aria-label={title} className={styles.section}>
+    <section aria-label={title} className={place.section}>
       <h2>{title}</h2>
       {children}
     </section>

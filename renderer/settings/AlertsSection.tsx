@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { Field } from '../ui/Field.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+import place from '../ui/place.module.css'
 import styles from './Settings.module.css'
 
 export function AlertsSection() {
@@ -42,9 +43,9 @@ function AlertsForm({ alerts: { alertmanager, watch } }: { alerts: NonNullable<R
   }
 
   return (
-    <section aria-labelledby="alerts" className={styles.section}>
+    <section aria-labelledby="alerts" className={place.section}>
       <h2 id="alerts">Alerts</h2>
-      <p className={styles.note}>Knowngood can ask an Alertmanager what fires, and propose an incident for it. It only reads, and opens no port.</p>
+      <p className={place.note}>Knowngood can ask an Alertmanager what fires, and propose an incident for it. It only reads, and opens no port.</p>
       <form
         className={styles.form}
         noValidate
@@ -62,7 +63,7 @@ function AlertsForm({ alerts: { alertmanager, watch } }: { alerts: NonNullable<R
         <Checkbox checked={alertmanager.on} onChange={(on) => void change(on)} hint={watchText()}>
           Ask it for alerts every ten seconds
         </Checkbox>
-        <div className={styles.buttons}>
+        <div className={place.buttons}>
           <Button type="submit" variant={changed ? 'primary' : 'plain'} disabled={!changed}>
             Save address
           </Button>

@@ -5,6 +5,7 @@ import { useStore } from '../store.ts'
 import { countsText } from '../transfer/RestoreDialog.tsx'
 import { backUpNow, chooseBackupFolder, findBackups, stopBackups } from '../transfer/transfer.ts'
 import { Button } from '../ui/Button.tsx'
+import place from '../ui/place.module.css'
 import styles from './Settings.module.css'
 
 export function BackupSection() {
@@ -13,20 +14,20 @@ export function BackupSection() {
   if (!backup) return null
   const { folder, last, running, trouble } = backup
   return (
-    <section aria-labelledby="backup" className={styles.section}>
+    <section aria-labelledby="backup" className={place.section}>
       <h2 id="backup">Backup</h2>
       {folder === null ? (
-        <p className={styles.note}>Knowngood can keep backups in a folder of your choice, best on another disk: after changes, every 15 minutes at most. The last ten stay, and one a day for thirty days.</p>
+        <p className={place.note}>Knowngood can keep backups in a folder of your choice, best on another disk: after changes, every 15 minutes at most. The last ten stay, and one a day for thirty days.</p>
       ) : (
         <>
-          <p className={styles.path}>{folder}</p>
-          <p className={styles.note}>
+          <p className={place.path}>{folder}</p>
+          <p className={place.note}>
             {running ? 'Backing up…' : last ? `Last backup: ${dateTime(last.at, zone)}, ${countsText(last)}.` : 'There is no backup yet: there is nothing to back up.'}
           </p>
           {trouble && <p className={styles.trouble}>{trouble}</p>}
         </>
       )}
-      <div className={styles.buttons}>
+      <div className={place.buttons}>
         {folder !== null && (
           <Button busy={running} onClick={() => void backUpNow()}>
             Back up now

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { ChannelDialog } from './ChannelDialog.tsx'
 import { RemoveChannelDialog } from './RemoveChannelDialog.tsx'
+import place from '../ui/place.module.css'
 import styles from './Settings.module.css'
 
 type Asking = { readonly what: 'add' } | { readonly what: 'edit' | 'remove'; readonly status: ChannelStatus }
@@ -17,9 +18,9 @@ export function ChannelsSection() {
   const [asking, setAsking] = useState<Asking | null>(null)
   const close = (): void => setAsking(null)
   return (
-    <section aria-labelledby="channels" className={styles.section}>
+    <section aria-labelledby="channels" className={place.section}>
       <h2 id="channels">Channels</h2>
-      <p className={styles.note}>By a channel, pages, notices and updates go out from this machine by themselves. Calls and messages that you make yourself need none.</p>
+      <p className={place.note}>By a channel, pages, notices and updates go out from this machine by themselves. Calls and messages that you make yourself need none.</p>
       {channels.some(({ kept }) => kept === 'session') && (
         <p className={styles.trouble}>This system has no safe place for secrets, such as a keyring, so they are kept until Knowngood is closed. Give them again after the next start.</p>
       )}
@@ -30,7 +31,7 @@ export function ChannelsSection() {
           ))}
         </ul>
       )}
-      <div className={styles.buttons}>
+      <div className={place.buttons}>
         <Button onClick={() => setAsking({ what: 'add' })}>Add channel…</Button>
       </div>
       {asking?.what === 'add' && <ChannelDialog status={null} onClose={close} />}
@@ -61,8 +62,8 @@ function ChannelItem({ status: { channel, secrets, trouble }, onEdit, onRemove }
       </div>
       {toSend !== null && <p className={styles.trouble}>{toSend} Nothing can be sent by it.</p>}
       {trouble !== undefined && <p className={styles.trouble}>{trouble}</p>}
-      {toDoMore !== null && <p className={styles.note}>{toDoMore}</p>}
-      <div className={styles.buttons}>
+      {toDoMore !== null && <p className={place.note}>{toDoMore}</p>}
+      <div className={place.buttons}>
         <Button size="small" busy={busy} aria-label={`Test ${channel.name}`} onClick={() => void test()}>
           Test
         </Button>
@@ -73,7 +74,7 @@ function ChannelItem({ status: { channel, secrets, trouble }, onEdit, onRemove }
           Remove…
         </Button>
       </div>
-      <p role="status" className={tested?.ok === false ? styles.trouble : styles.note}>
+      <p role="status" className={tested?.ok === false ? styles.trouble : place.note}>
         {busy ? 'Testing…' : tested?.sentence}
       </p>
     </li>

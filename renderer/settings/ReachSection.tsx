@@ -7,7 +7,7 @@ import { Checkbox } from '../ui/Checkbox.tsx'
 import { Field } from '../ui/Field.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { acceleratorOf, shownKeys } from './accelerator.ts'
-import styles from './Settings.module.css'
+import place from '../ui/place.module.css'
 
 export function ReachSection() {
   const reach = useStore(({ reach }) => reach)
@@ -25,7 +25,7 @@ export function ReachSection() {
   }
 
   return (
-    <section aria-labelledby="reach" className={styles.section}>
+    <section aria-labelledby="reach" className={place.section}>
       <h2 id="reach">From anywhere</h2>
       <Checkbox checked={reach.shortcutOn} onChange={(shortcutOn) => void change({ shortcutOn })} hint="A small window opens over whatever you are in: a title, Enter, and the clock runs.">
         Declare from any app with a shortcut

@@ -16,6 +16,7 @@ import { BackupSection } from './BackupSection.tsx'
 import { ChannelsSection } from './ChannelsSection.tsx'
 import { ReachSection } from './ReachSection.tsx'
 import { readZone, ZoneField } from './ZoneField.tsx'
+import place from '../ui/place.module.css'
 import styles from './Settings.module.css'
 
 const THEME_LABEL: Record<Kept['theme'], string> = { system: 'As the system', dark: 'Dark', light: 'Light', contrast: 'High contrast' }
@@ -26,9 +27,9 @@ export function Settings() {
   const [zoneText, setZoneText] = useState(settings.zone ?? '')
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>Settings</h1>
+      <h1 className={place.title}>Settings</h1>
       <PersonForm />
-      <section aria-labelledby="times" className={styles.section}>
+      <section aria-labelledby="times" className={place.section}>
         <h2 id="times">Times</h2>
         <ZoneField
           text={zoneText}
@@ -39,9 +40,9 @@ export function Settings() {
           }}
           systemZone={start.systemZone}
         />
-        <p className={styles.note}>Entries keep the zone that they were written in; this is how they are shown, and what a typed time means.</p>
+        <p className={place.note}>Entries keep the zone that they were written in; this is how they are shown, and what a typed time means.</p>
       </section>
-      <section aria-labelledby="look" className={styles.section}>
+      <section aria-labelledby="look" className={place.section}>
         <h2 id="look">Look</h2>
         <RadioGroup legend="Theme" value={settings.theme} onChange={(theme) => void saveSettings({ theme })} options={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))} />
       </section>
@@ -49,16 +50,16 @@ export function Settings() {
       <ChannelsSection />
       <AlertsSection />
       <BackupSection />
-      <section aria-labelledby="data" className={styles.section}>
+      <section aria-labelledby="data" className={place.section}>
         <h2 id="data">Data</h2>
-        <p className={styles.note}>Every incident is a folder of plain text files on this machine. Nothing in it needs this app to be read. A bundle takes an incident along in one file; opening one adds what it holds.</p>
-        <p className={styles.path}>{start.storeFolder}</p>
-        <div className={styles.buttons}>
+        <p className={place.note}>Every incident is a folder of plain text files on this machine. Nothing in it needs this app to be read. A bundle takes an incident along in one file; opening one adds what it holds.</p>
+        <p className={place.path}>{start.storeFolder}</p>
+        <div className={place.buttons}>
           <Button shortcut="openBundle" onClick={() => void importBundle()}>
             Open bundle…
           </Button>
         </div>
-        <p className={styles.note}>
+        <p className={place.note}>
           Knowngood {start.version}
           {start.trial && ', on the older runtime that is for trying and testing'}
         </p>
@@ -81,7 +82,7 @@ function PersonForm() {
   }
 
   return (
-    <section aria-labelledby="you" className={styles.section}>
+    <section aria-labelledby="you" className={place.section}>
       <h2 id="you">You</h2>
       <form
         className={styles.form}

@@ -158,15 +158,32 @@ export interface PageStatus {
 /** Outcomes after which an answer may still come. */
 export const STILL_WAITING: ReadonlySet<string> = new Set(['sent', 'delivered'])
 
+const known = new WeakMap<IncidentState, readonly PageStatus[]>()
+
 /** Every page with what became of it, in timeline order. */
-export function pagesOf(state: IncidentState): PageStatus[] {
-  return itemsOf(state, 'Paged').map((page) => {
-    const acknowledged = itemsOf(state, 'PageAcknowledged').find((item) => item.data.page === page.id) ?? null
-    const outcome = itemsOf(state, 'PageOutcomeRecorded').findLast((item) => item.data.page === page.id) ?? null
-    const escalated = itemsOf(state, 'PageEscalated').find((item) => item.data.page === page.id) ?? null
+export function pagesOf(state: IncidentState): readonly PageStatus[] {
+  // Asked for from ten places at each change, of incidents with thousands of pages too.
+  const before = known.get(state)
+  if (before) return before
+  const acknowledgements = firstOf(itemsOf(state, 'PageAcknowledged'))
+  const escalations = firstOf(itemsOf(state, 'PageEscalated'))
+  const outcomes = new Map(itemsOf(state, 'PageOutcomeRecorded').map((item) => [item.data.page, item]))
+  const pages = itemsOf(state, 'Paged').map((page) => {
+    const acknowledged = acknowledgements.get(page.id) ?? null
+    const outcome = outcomes.get(page.id) ?? null
+    const escalated = escalations.get(page.id) ?? null
     const ended = outcome !== null && !STILL_WAITING.has(outcome.data.outcome)
     return { page, acknowledged, outcome, escalated, waiting: !acknowledged && !escalated && !ended }
   })
+  known.set(state, pages)
+  return pages
+}
+
+/** By page: the first that is about it. */
+function firstOf<T extends 'PageAcknowledged' | 'PageEscalated'>(items: readonly Item<T>[]): Map<string, Item<T>> {
+  const first = new Map<string, Item<T>>()
+  for (const item of items) if (!first.has(item.data.page)) first.set(item.data.page, item)
+  return first
 }
 
 /** Pages that nobody answered and that were not passed on: the most urgent thing there is (design section 6). */

@@ -8,7 +8,7 @@ import { remindersOf, SNOOZE_MINUTES } from '../../../shared/playbook/reminders.
 import { minutesOn } from '../../clocks/snooze.ts'
 import { useKey, useNow } from '../../hooks.ts'
 import { ariaKeys, press } from '../../keys.ts'
-import { announce } from '../../store.ts'
+import { announce, setAnswer, useStore } from '../../store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -17,9 +17,6 @@ import { useConsole } from '../context.ts'
 import styles from './TimeIsUp.module.css'
 
 const MORE_MINUTES = 3
-
-/** By promise, what was typed and not recorded yet: it outlives a look at another place of the app. */
-const typed = new Map<string, string>()
 
 export function TimeIsUp() {
   const { folded, state, playbook } = useConsole()
@@ -46,7 +43,7 @@ interface PromptProps extends Pick<FactData<'PromiseMade'>, 'kind' | 'text' | 'w
 function Prompt({ id, kind, text, who, to, dueAt, more }: PromptProps) {
   const { act, open } = useConsole()
   const isPromise = kind === 'eta'
-  const [answer, setAnswer] = useState(typed.get(id) ?? '')
+  const answer = useStore(({ answers }) => answers[id] ?? '')
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLInputElement>(null)
   const what = `${who ? `${who}: ` : ''}${text}${to ? ` (promised to ${to})` : ''}`
@@ -54,10 +51,7 @@ function Prompt({ id, kind, text, who, to, dueAt, more }: PromptProps) {
   useEffect(() => announce(`Time is up. ${what}`), [what])
   useKey('answer', () => box.current?.focus())
 
-  const write = (said: string): void => {
-    setAnswer(said)
-    typed.set(id, said)
-  }
+  const write = (said: string): void => setAnswer(id, said)
   const settle = async (commands: readonly Parameters<typeof act>[0][]): Promise<void> => {
     if (busy) return
     setBusy(true)
@@ -65,7 +59,7 @@ function Prompt({ id, kind, text, who, to, dueAt, more }: PromptProps) {
     const focused = box.current?.form?.contains(document.activeElement) ?? false
     try {
       for (const command of commands) if (!(await act(command))) return
-      typed.delete(id)
+      write('')
       if (focused) press('entry')
     } finally {
       setBusy(false)
