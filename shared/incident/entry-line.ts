@@ -67,8 +67,10 @@ export function completeEntry(line: string, context: Pick<EntryContext, 'now' | 
   if (space !== '') return known && { word, before, commands: [known], whole: true }
   if (rest.length > match[0].length) return null
   const begins = (name: string): boolean => name.startsWith(word.toLowerCase())
-  const commands = ENTRY_COMMANDS.filter(({ name, also = [] }) => begins(name) || (word !== '' && also.some(begins)))
-  return { word, before, commands, whole: false }
+  // Enter takes the first: what is called so goes before what may be called so.
+  const named = ENTRY_COMMANDS.filter(({ name }) => begins(name))
+  const others = word === '' ? [] : ENTRY_COMMANDS.filter(({ name, also = [] }) => !begins(name) && also.some(begins))
+  return { word, before, commands: [...named, ...others], whole: false }
 }
 
 /** The time behind the command's word or, of a short command, at its end; two times are one too many. */

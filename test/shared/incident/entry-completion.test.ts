@@ -15,6 +15,12 @@ describe('completion', () => {
     expect(complete('/zzz')).toEqual([])
   })
 
+  it('offers what is called so before what may be called so: Enter takes the first', () => {
+    const offered = complete('/re')!
+    expect(offered.slice(0, -1).every((name) => name.startsWith('re'))).toBe(true)
+    expect(offered.at(-1)).toBe('metric')
+  })
+
   it('explains the command once its word is whole', () => {
     expect(completeEntry('@14:18 /sev ', CONTEXT)).toMatchObject({ whole: true, before: '@14:18 ', commands: [{ name: 'sev' }] })
     expect(completeEntry('/sev P1', CONTEXT)).toMatchObject({ whole: true })
