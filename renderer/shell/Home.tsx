@@ -65,7 +65,7 @@ function Empty() {
           <Button size="large" variant="quiet" onClick={() => void practise()}>
             Practise on an example
           </Button>
-          <p>
+          <p className={styles.more}>
             <OpenAlertFile />
           </p>
         </>
