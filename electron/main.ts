@@ -17,7 +17,6 @@ import { openDrafts } from './drafts.ts'
 import { createIncidentList } from './incident-list.ts'
 import { answerRequests, push } from './ipc.ts'
 import { kindOf } from './journal/layout.ts'
-import { randomId } from './journal/random-id.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import { installMenu } from './menu.ts'
 import { bundlesToOpen } from './open-files.ts'
@@ -27,12 +26,8 @@ import { actorOf, KNOWNGOOD, loginName } from './people.ts'
 import { openPlaybookFile } from './playbook/playbook-file.ts'
 import { printAndQuit } from './print-and-quit.ts'
 import { PROFILE_FOLDER, STORE_FOLDER, SUMMARY_NAME } from './places.ts'
-import { createAcknowledgements } from './paging/acknowledgements.ts'
-import { ADAPTERS, pagerDutyReader } from './paging/adapters.ts'
-import { createChannels } from './paging/channels.ts'
-import { createCourier } from './paging/courier.ts'
-import { createDeskChannels } from './paging/desk-channels.ts'
-import { openVault, type Vault } from './paging/vault.ts'
+import { createPaging } from './paging/paging.ts'
+import { openVault } from './paging/vault.ts'
 import { createElsewhere } from './reading/elsewhere.ts'
 import { createReach } from './reach/reach.ts'
 import { copiesPlace } from './redaction/copies-place.ts'
@@ -147,7 +142,7 @@ function run(): void {
         rememberStore()
         push('incidents', rows)
         void timers.look()
-        lookAtDeliveries()
+        paging.look()
         reach.look()
         alerts.look()
       },
@@ -174,25 +169,16 @@ function run(): void {
     after,
   })
 
-  let openedVault: Vault | null = null
-  const vault = (): Vault => (openedVault ??= openVault(profile, safeStorage))
-  const channels = createChannels({
+  const paging = createPaging({
     settings,
-    openVault: vault,
-    newId: randomId,
-    onChange(changed) {
-      push('channels', changed)
-      lookAtDeliveries()
-    },
+    clock,
+    desk,
+    summaries: () => list.summaries(),
+    openVault: () => openVault(profile, safeStorage),
+    raise,
+    onChannels: (channels) => push('channels', channels),
+    after,
   })
-  const sending = { clock, summaries: () => list.summaries(), desk, channels, adapters: ADAPTERS, reader: pagerDutyReader, newId: randomId, after }
-  const courier = createCourier({ ...sending, raise, random: Math.random, elapsed: () => performance.now() })
-  const acknowledgements = createAcknowledgements(sending)
-  const deskChannels = createDeskChannels({ ...sending, courier })
-  const lookAtDeliveries = (): void => {
-    courier.look()
-    acknowledgements.look()
-  }
 
   const by = `knowngood ${KNOWNGOOD_VERSION}`
   const backups = createBackups({
@@ -226,7 +212,7 @@ function run(): void {
   const alerts = createAlertInbox({
     desk,
     settings,
-    vault,
+    vault: paging.vault,
     clock,
     after,
     digest: createDigestElsewhere(worker),
@@ -249,7 +235,7 @@ function run(): void {
       backupStatus: () => backups.status(),
       drafts,
       reach,
-      channels: deskChannels,
+      channels: paging.channels,
       playbookFile,
       today: () => isoDay(isoTime(clock.now()), zone()),
       alerts,
@@ -267,20 +253,20 @@ function run(): void {
   answerSecondStarts(windows, dataDir, opened.add)
   const lookAtTheTime = (): void => {
     void timers.look()
-    lookAtDeliveries()
+    paging.look()
   }
   // Linux tells a sleep from a step by its clocks, and says that it goes to sleep where it then does not.
   if (process.platform !== 'linux') powerMonitor.on('suspend', () => timers.sleeps())
   powerMonitor.on('resume', () => {
     void timers.wakes()
-    lookAtDeliveries()
+    paging.look()
   })
   powerMonitor.on('unlock-screen', lookAtTheTime)
   app.on('browser-window-focus', lookAtTheTime)
   hooks?.install(async () => {
     await list.settle()
     await timers.look()
-    lookAtDeliveries()
+    paging.look()
     await list.settle()
   }, reach.openDeclare)
 
@@ -292,7 +278,7 @@ function run(): void {
     playbookFile.watch()
     await list.load()
     await timers.look()
-    lookAtDeliveries()
+    paging.look()
     backups.begin()
     alerts.begin()
     void desk.sweep()
@@ -304,17 +290,16 @@ function run(): void {
     // What was asked for is answered first: a note that was sent is on disk before the app is gone.
     event.preventDefault()
     timers.stop()
-    deskChannels.close()
     alerts.stop()
     // Not before the event is over: an exit within it is forgotten.
     void Promise.all([
-      Promise.all([terminals.close(), courier.close(), acknowledgements.close()]).then(() => desk.close()).then(() => backups.end()),
+      Promise.all([terminals.close(), paging.close()]).then(() => desk.close()).then(() => backups.end()),
       settings.settled(),
       drafts.settled(),
       list.close(),
       playbookFile.stop(),
     ])
-      .then(() => Promise.all([settings.settled(), channels.settled(), openedVault?.settled()]))
+      .then(() => Promise.all([settings.settled(), paging.settled()]))
       .finally(() => setImmediate(() => app.exit()))
   })
 }
